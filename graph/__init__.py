@@ -1,0 +1,1 @@
+"""The domain: identity, folding, tie strength, stores, searches."""

@@ -1,0 +1,272 @@
+"""What one event says: the facets it supports, each holding that event alone.
+
+Facets of one key add up by `graph.combine`. An erased person, marked `erased:N` in a
+stored event, supports nothing; group sizes stay as they were named.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from graph.entities import Contact, Identifier, Introduction, Post, Said, Stint, Sums
+from graph.identity import described
+from graph.strength import HARD, INTERACTIONS, LARGEST_GROUP, group_weight, touched
+from schemas.events import (
+    CompanyMerged,
+    CompanyObserved,
+    EmploymentConfirmed,
+    EmploymentEnded,
+    EmploymentStarted,
+    Event,
+    EventRetracted,
+    InsiderMentioned,
+    InteractionRecorded,
+    IntroductionAccepted,
+    IntroductionDeclined,
+    IntroductionMade,
+    IntroductionMet,
+    IntroductionOffered,
+    IntroductionRequested,
+    IntroductionWithdrawn,
+    OutcomeReported,
+    PersonErased,
+    PersonMerged,
+    PersonObserved,
+    RelationAsserted,
+    RelationEnded,
+    TieRated,
+)
+from schemas.events.base import moment_text
+from schemas.events.employment import Start
+from schemas.events.ties import Interaction
+from schemas.identifiers import is_company, is_erased
+
+Facet = Identifier | Contact | Post | Introduction
+NAMING_FIELDS = (
+    "identifiers", "participants", "actor", "person", "related", "rater", "informant", "to",
+    "insider", "asker", "introducer", "company",
+)  # fmt: skip
+ROLES = ("asker", "introducer", "insider", "company")
+# Types whose facets of an identifier hold more than that it was named.
+TELLING = (
+    "inroad.person.observed.v1", "inroad.company.observed.v1", "inroad.person.merged.v1",
+    "inroad.company.merged.v1", "inroad.insider.mentioned.v1",
+)  # fmt: skip
+
+
+def identifiers_in(event: Event) -> tuple[str, ...]:
+    """Every identifier that the event names, in the order of its fields, each once."""
+    named = vars(event.data)
+    names: dict[str, None] = {}
+    for field in NAMING_FIELDS:
+        if value := named.get(field):
+            names.update(dict.fromkeys((value,) if isinstance(value, str) else value))
+    return tuple(names)
+
+
+def names_in(event: Event) -> tuple[str, ...]:
+    """What the event is evidence for: live identifiers, the described insider, the introduction."""
+    names = [name for name in identifiers_in(event) if not is_erased(name)]
+    if isinstance(event, InsiderMentioned) and not is_erased(event.data.informant):
+        names.append(_described(event))
+    if introduction := vars(event.data).get("introduction"):
+        names.append(f"introduction:{introduction}")
+    return tuple(names)
+
+
+def facets_of(event: Event) -> list[Facet]:
+    """Everything the event supports; facets of one key add up."""
+    found: list[Facet] = list(_between(event))
+    if not isinstance(event, PersonErased | EventRetracted):
+        told = {facet.text: facet for facet in _told(event)}
+        found += (
+            told.get(name) or Identifier(text=name, named=1)
+            for name in names_in(event)
+            if not name.startswith("introduction:")
+        )
+    return found
+
+
+def _told(event: Event) -> Iterator[Identifier]:
+    """Facets of identifiers that say more than that they were named."""
+    match event:
+        case PersonObserved() | CompanyObserved() | PersonMerged() | CompanyMerged():
+            live = sorted({name for name in event.data.identifiers if not is_erased(name)})
+            words = {
+                word: _said(event, value)
+                for word in ("name", "headline", "field", "place")
+                if (value := getattr(event.data, word, None))
+            }
+            for name in live:
+                claims = live[1:] if name == live[0] else live[:1]
+                yield Identifier(text=name, named=1, claims=tuple(claims), **words)
+        case InsiderMentioned() if not is_erased(event.data.informant):
+            yield from _told_of_insider(event)
+        case _:
+            return
+
+
+def _told_of_insider(event: InsiderMentioned) -> Iterator[Identifier]:
+    insider, name = _described(event), event.data.insider
+    known = name is not None and not is_erased(name)
+    yield Identifier(
+        text=insider,
+        named=1,
+        claims=(name,) if known and name else (),
+        description=_said(event, event.data.description) if event.data.description else None,
+        informant=_said(event, event.data.informant),
+    )
+    if known and name:
+        yield Identifier(text=name, named=1, claims=(insider,))
+
+
+def _between(event: Event) -> Iterator[Facet]:
+    match event:
+        case InteractionRecorded():
+            yield from _contacts(event)
+        case RelationAsserted():
+            since = moment_text(event.data.since or event.time)
+            relation = (f"{event.data.relation} {since} asserted",)
+            yield from _contact(event.data.person, event.data.related, relations=relation)
+        case RelationEnded():
+            until = moment_text(event.data.until or event.time)
+            relation = (f"{event.data.relation} {until} ended",)
+            yield from _contact(event.data.person, event.data.related, relations=relation)
+        case TieRated():
+            rating = _said(event, repr(event.data.rating))
+            yield from _contact(event.data.rater, event.data.person, rating=rating)
+        case EmploymentStarted() | EmploymentEnded() | EmploymentConfirmed():
+            yield from _post(event)
+        case InsiderMentioned():
+            yield from _mention(event)
+        case (
+            IntroductionOffered() | IntroductionRequested() | IntroductionAccepted()
+            | IntroductionDeclined() | IntroductionMade() | IntroductionMet()
+            | IntroductionWithdrawn() | OutcomeReported()
+        ):  # fmt: skip
+            yield from _introduction(event)
+        case _:
+            return
+
+
+def _contacts(event: InteractionRecorded) -> Iterator[Contact]:
+    data: Interaction = event.data
+    people = sorted(set(data.participants))
+    size = max(len(people), data.group_size or 0)
+    weight = INTERACTIONS[data.how]
+    if size > LARGEST_GROUP:
+        return
+    time = moment_text(event.time)
+    for a, b in combinations(people, 2):
+        if size > 2:  # noqa: PLR2004 - two are alone together
+            sums = touched(time, "soft", group_weight(weight, size), from_a=False, from_b=False)
+        else:
+            sums = touched(
+                time, weight.kind, weight.alone,
+                from_a=weight.both_ways or data.actor == a,
+                from_b=weight.both_ways or data.actor == b,
+            )  # fmt: skip
+        yield from _contact(a, b, sums)
+
+
+def _contact(
+    one: str,
+    other: str,
+    sums: Sums | None = None,
+    *,
+    relations: tuple[str, ...] = (),
+    rating: Said | None = None,
+) -> Iterator[Contact]:
+    """The contact of two identifiers, as seen from *one*; none when either is erased."""
+    if is_erased(one) or is_erased(other) or one == other:
+        return
+    swap = one > other
+    sums = sums or Sums()
+    yield Contact(
+        a=min(one, other), b=max(one, other), relations=relations,
+        rating_a=None if swap else rating, rating_b=rating if swap else None,
+        first=sums.first, last=sums.last, direct_4d=sums.direct_4d, direct_30d=sums.direct_30d,
+        direct_240d=sums.direct_240d, hard_240d=sums.hard_240d, soft_30d=sums.soft_30d,
+        from_a=sums.from_b if swap else sums.from_a, from_b=sums.from_a if swap else sums.from_b,
+        direct=sums.direct, hard=sums.hard, soft=sums.soft,
+    )  # fmt: skip
+
+
+def _hard(event: Event, row: str, people: dict[str, str | None]) -> Iterator[Contact]:
+    time = moment_text(event.time)
+    for actor, towards, weight, both_ways in HARD.get(row, ()):
+        one, other = people.get(actor), people.get(towards)
+        if one is None or other is None:
+            continue
+        sums = touched(time, "hard", weight, from_a=True, from_b=both_ways)
+        yield from _contact(one, other, sums)
+
+
+def _post(event: EmploymentStarted | EmploymentEnded | EmploymentConfirmed) -> Iterator[Post]:
+    data = event.data
+    if is_erased(data.person):
+        return
+    date = getattr(data, "since", None) or getattr(data, "until", None) or event.time
+    stint = Stint(
+        moment_text(date), moment_text(event.time), event.source, event.id,
+        *(getattr(data, word, None) or "" for word in ("title", "function", "place")),
+    )  # fmt: skip
+    ended = isinstance(event, EmploymentEnded)
+    yield Post(
+        a=data.person,
+        b=data.company,
+        here=None if ended else stint,
+        began=stint if isinstance(data, Start) else None,
+        left=stint if ended else None,
+    )
+
+
+def _mention(event: InsiderMentioned) -> Iterator[Facet]:
+    data = event.data
+    if is_erased(data.informant):
+        return
+    insider, time = _described(event), moment_text(event.time)
+    yield from _hard(
+        event, event.type, {"informant": data.informant, "to": data.to, "insider": insider}
+    )
+    if data.relation:
+        relations = (f"{data.relation} {time} asserted",)
+        yield from _contact(data.informant, insider, relations=relations)
+    yield Post(a=insider, b=data.company, here=Stint(time, time, event.source, event.id))
+
+
+def _introduction(
+    event: IntroductionOffered | IntroductionRequested | IntroductionAccepted
+    | IntroductionDeclined | IntroductionMade | IntroductionMet | IntroductionWithdrawn
+    | OutcomeReported,
+) -> Iterator[Facet]:  # fmt: skip
+    data = event.data
+    people = {role: getattr(data, role) for role in ROLES}
+    by = getattr(data, "by", None)
+    row = f"{event.type} by {by}" if event.type == "inroad.introduction.accepted.v1" else event.type
+    yield from _hard(event, row, people)
+    stage = getattr(data, "outcome", None) or event.type.split(".")[2]
+    if by == "insider":
+        stage = f"{stage}-by-insider"
+    yield Introduction(
+        id=data.introduction,
+        stages=(f"{stage} {moment_text(event.time)}",),
+        stage=stage,
+        **{
+            role: _said(event, name)
+            for role, name in people.items()
+            if name is not None and not is_erased(name)
+        },
+    )
+
+
+def _described(event: InsiderMentioned) -> str:
+    return described(event.data.informant, event.data.mention, event.data.company)
+
+
+def _said(event: Event, value: str) -> Said:
+    return Said(moment_text(event.time), event.source, event.id, value)
+
+
+def people_in(event: Event) -> tuple[str, ...]:
+    """The people's identifiers among those the event names."""
+    return tuple(name for name in identifiers_in(event) if not is_company(name))

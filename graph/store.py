@@ -1,0 +1,135 @@
+"""The one port to a store. Its contract is `tests/contract/test_store.py`, over all adapters.
+
+A store keeps the entities of `graph.entities` by network, kind and key. It knows nothing of
+what they mean: it loads, finds by end and by name, saves whole batches, and scans.
+"""
+
+import hmac
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from typing import Protocol, TypeVar
+
+from graph.asks import Load, Naming, Request, Touching
+from graph.entities import Entity, Key, Record
+from graph.fold import Changes, Settlement, fold
+from graph.strike import Arrival, Seal
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Entity)
+MIGRATION = 1  # of what a store holds; a greater one found is refused
+DEFAULT_NETWORK = "default"
+
+
+class View(Protocol):
+    """A network as it is within one read or write."""
+
+    async def position(self) -> int:
+        """Number of the latest batch that changed the network; 0 before the first."""
+        ...
+
+    async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]: ...
+
+    async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
+        """Entities of a two-ended kind that have one of *ends*, each once."""
+        ...
+
+    async def naming(
+        self,
+        groups: Collection[Collection[str]],
+        *,
+        types: Collection[str] = (),
+        live: bool = True,
+        after: Key = (),
+        limit: int | None = None,
+    ) -> list[Record]:
+        """Records that name one of each group, by key, from *after* on."""
+        ...
+
+    async def count(self, kind: type[Entity]) -> int: ...
+
+    def scan(self, kind: type[E]) -> AsyncIterator[E]:
+        """Every entity of one kind, in no order."""
+        ...
+
+
+class Transaction(View, Protocol):
+    """A view that holds the network's lock."""
+
+    async def save(self, changes: Changes) -> int:
+        """Put and delete at the next position, and return it."""
+        ...
+
+
+class GraphStore(Protocol):
+    """Where networks rest. *secret* keys the digests and tombstones of this store.
+
+    Raises, from every method:
+        StoreUnavailable: when it does not answer now.
+    """
+
+    @property
+    def secret(self) -> bytes: ...
+
+    async def read(self, network: str, work: Callable[[View], Awaitable[T]]) -> T: ...
+
+    async def write(self, network: str, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """All of *work* or nothing of it; it may be run more than once."""
+        ...
+
+    async def networks(self) -> list[str]: ...
+
+    async def ping(self) -> None: ...
+
+    async def scour(self) -> None:
+        """See to it that what was erased is gone from the disk too, as far as can be."""
+        ...
+
+    async def adopt(self, fingerprint: str, secret: bytes | None = None) -> None:
+        """Record the weights of what the store holds, and the secret that keys its hashes."""
+        ...
+
+
+def seal(secret: bytes, network: str) -> Seal:
+    """The keyed hash (HMAC-SHA-256, RFC 2104) of one network's digests and tombstones."""
+
+    def sealed(text: str) -> str:
+        return hmac.digest(secret, f"{network}\n{text}".encode(), "sha256").hex()
+
+    return sealed
+
+
+async def commit(store: GraphStore, network: str, arrivals: list[Arrival]) -> tuple[Settlement, ...]:
+    """Fold *arrivals* into a network, all or none: the one way in which a graph changes."""
+
+    async def work(transaction: Transaction) -> Changes:
+        changes = await folded(transaction, arrivals, seal(store.secret, network))
+        if changes:
+            await transaction.save(changes)
+        return changes
+
+    changes = await store.write(network, work)
+    if changes.erased:
+        await store.scour()
+    return changes.settled
+
+
+async def folded(view: View, arrivals: list[Arrival], sealing: Seal) -> Changes:
+    """The changes of a batch, with what folding asks for answered from *view*."""
+    folding = fold(arrivals, sealing)
+    answer: object = None
+    while True:
+        try:
+            request = folding.send(answer)
+        except StopIteration as stop:
+            changes: Changes = stop.value
+            return changes
+        answer = await _answer(view, request)
+
+
+async def _answer(view: View, request: Request) -> object:
+    match request:
+        case Load(kind, keys):
+            return await view.load(kind, keys)
+        case Touching(kind, ends):
+            return await view.touching(kind, ends)
+        case Naming(groups, types, live):
+            return await view.naming(groups, types=types, live=live)

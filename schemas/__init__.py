@@ -1,0 +1,1 @@
+"""What crosses a wire: events in, answers out. No logic but normal forms."""
