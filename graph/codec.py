@@ -1,0 +1,60 @@
+"""Entities as flat rows, and back: strings, numbers, truths and lists of strings.
+
+`Said` and `Stint` become lists of strings. Absent values are left out of a row, so that what
+rests in a store reads as what is known.
+"""
+
+from dataclasses import MISSING, fields
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from graph.entities import Entity, Said, Stint
+
+E = TypeVar("E", bound=Entity)
+Row = dict[str, Any]
+_NAMED = {"Said": Said, "Stint": Stint}
+
+
+@lru_cache
+def _shape(kind: type[Entity]) -> tuple[tuple[str, Any], ...]:
+    """Name of each field, with the named tuple that it holds, or tuple, or None for plain ones."""
+    found = []
+    for field in fields(kind):
+        written = str(getattr(field.type, "__name__", field.type))
+        named = next((t for name, t in _NAMED.items() if name in str(field.type)), None)
+        found.append((field.name, named or (tuple if "tuple" in written else None)))
+    return tuple(found)
+
+
+def to_row(entity: Entity) -> Row:
+    """The fields of *entity* that hold something."""
+    row: Row = {}
+    for name, shape in _shape(type(entity)):
+        value = getattr(entity, name)
+        if value is None or value in ("", ()):
+            continue
+        row[name] = list(value) if shape else value
+    return row
+
+
+def from_row(kind: type[E], row: Row) -> E:
+    """The entity that `to_row` made *row* of; other keys of *row* are passed over."""
+    values: Row = {}
+    for name, shape in _shape(kind):
+        value = row.get(name)
+        if shape is None:
+            if value is not None:
+                values[name] = value
+        elif value is not None:
+            values[name] = tuple(value) if shape is tuple else shape(*value)
+    return _filled(kind, values)
+
+
+def _filled(kind: type[E], values: Row) -> E:
+    blank = {name: "" for name in _required(kind) if name not in values}
+    return kind(**{**blank, **values})
+
+
+@lru_cache
+def _required(kind: type[Entity]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.default is MISSING)
