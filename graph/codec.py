@@ -31,7 +31,7 @@ def to_row(entity: Entity) -> Row:
     row: Row = {}
     for name, shape in _shape(type(entity)):
         value = getattr(entity, name)
-        if value is None or value in ("", ()):
+        if value is None or (value in ("", ()) and name not in _required(type(entity))):
             continue
         row[name] = list(value) if shape else value
     return row
@@ -47,14 +47,9 @@ def from_row(kind: type[E], row: Row) -> E:
                 values[name] = value
         elif value is not None:
             values[name] = tuple(value) if shape is tuple else shape(*value)
-    return _filled(kind, values)
-
-
-def _filled(kind: type[E], values: Row) -> E:
-    blank = {name: "" for name in _required(kind) if name not in values}
-    return kind(**{**blank, **values})
+    return kind(**values)
 
 
 @lru_cache
-def _required(kind: type[Entity]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.default is MISSING)
+def _required(kind: type[Entity]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind) if field.default is MISSING)
