@@ -1,0 +1,118 @@
+"""The demo story: Bob 2 gets in at Globex, Bob 1 does not, from the events alone."""
+
+from collections import deque
+from datetime import UTC, datetime, timedelta
+
+import pytest_asyncio
+
+from graph.entities import Company, Employment, Person, Tie
+from graph.store import DEFAULT_NETWORK, View, commit
+from graph.stores.memory import MemoryStore
+from graph.strike import Arrival
+from schemas.events import event_body, read_event
+from services.demo.story import story
+
+UNTIL = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Town:
+    """What the store says after the story, by name."""
+
+    def __init__(self, people: list[Person], ties: list[Tie], staff: set[str]) -> None:
+        self.people = {person.id: person for person in people}
+        self.ids = {person.name: person.id for person in people}
+        self.ties = ties
+        self.staff = staff
+
+    def reached(self, name: str) -> dict[str, list[str]]:
+        """The fewest-hop path over open ties to everybody who can be reached."""
+        near: dict[str, list[str]] = {}
+        for tie in self.ties:
+            if tie.open:
+                near.setdefault(tie.a, []).append(tie.b)
+                near.setdefault(tie.b, []).append(tie.a)
+        start = self.ids[name]
+        paths, waiting = {start: [start]}, deque([start])
+        while waiting:
+            person = waiting.popleft()
+            for other in near.get(person, []):
+                if other not in paths:
+                    paths[other] = [*paths[person], other]
+                    waiting.append(other)
+        return paths
+
+    def into_globex(self, name: str) -> list[list[Person]]:
+        """Paths of fewest hops to each insider that *name* can reach."""
+        paths = self.reached(name)
+        found = [paths[insider] for insider in self.staff if insider in paths]
+        return sorted(([self.people[one] for one in path] for path in found), key=len)
+
+
+async def _look(view: View) -> Town:
+    globex = {company.id async for company in view.scan(Company) if company.name == "Globex"}
+    staff = {work.a async for work in view.scan(Employment) if work.b in globex}
+    people = [person async for person in view.scan(Person)]
+    return Town(people, [tie async for tie in view.scan(Tie)], staff)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def town() -> Town:
+    events = [read_event(values, now=UNTIL) for values in story(until=UNTIL)]
+    store = MemoryStore()
+    await commit(store, DEFAULT_NETWORK, [Arrival(event, event_body(event)) for event in events])
+    return await store.read(DEFAULT_NETWORK, _look)
+
+
+def test_the_same_seed_and_day_tell_the_same_story() -> None:
+    assert story(until=UNTIL) == story(until=UNTIL + timedelta(hours=5))
+    assert story(seed=8, until=UNTIL) != story(until=UNTIL)
+
+
+def test_another_day_never_gives_an_event_another_body() -> None:
+    today = {event["id"] for event in story(until=UNTIL)}
+    assert today.isdisjoint(event["id"] for event in story(until=UNTIL + timedelta(days=1)))
+
+
+def test_every_event_is_valid_and_lies_in_the_year_before() -> None:
+    events = [read_event(values, now=UNTIL) for values in story(until=UNTIL)]
+    assert len(events) > 3000
+    assert all(UNTIL - timedelta(days=366) < event.time < UNTIL for event in events)
+    assert len({event.id for event in events}) == len(events)
+
+
+def test_some_three_hundred_people_live_there(town: Town) -> None:
+    assert 300 <= len(town.people) <= 310
+
+
+def test_bob_2_gets_in_through_ann_and_her_neighbour(town: Town) -> None:
+    first, *others = town.into_globex("Bob 2")
+    assert [person.name or person.description for person in first] == [
+        "Bob 2",
+        "Ann",
+        "my neighbour",
+    ]
+    assert all(len(other) > len(first) for other in others)
+
+
+def test_bob_1_reaches_nobody_at_globex(town: Town) -> None:
+    assert town.into_globex("Bob 1") == []
+
+
+def test_bob_1_is_one_coffee_away(town: Town) -> None:
+    bob, ann = town.ids["Bob 1"], town.ids["Ann"]
+    (tie,) = (tie for tie in town.ties if {tie.a, tie.b} == {bob, ann})
+    assert tie.kind == "soft"
+    assert not tie.open
+
+
+def test_bob_1_meets_more_people_than_bob_2(town: Town) -> None:
+    met = {
+        name: sum(town.ids[name] in {tie.a, tie.b} for tie in town.ties)
+        for name in ("Bob 1", "Bob 2")
+    }
+    assert met["Bob 1"] > met["Bob 2"]
+
+
+def test_bob_2_met_an_insider_at_initech(town: Town) -> None:
+    bob = town.ids["Bob 2"]
+    assert any(tie.hard and tie.from_a and tie.from_b for tie in town.ties if bob in {tie.a, tie.b})
