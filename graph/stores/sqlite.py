@@ -1,0 +1,328 @@
+"""The embedded store: one SQLite file in WAL mode.
+
+Entities are JSON rows by network, kind and key; two-ended ones are indexed from either end,
+records by the names in them. One connection writes, a few read, each read in one snapshot.
+"""
+
+import asyncio
+import json
+import secrets
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from graph.codec import from_row, to_row
+from graph.entities import KINDS, TWO_ENDED, Entity, Key, Record
+from graph.errors import NewerStore, OtherWeights, StoreUnavailable
+from graph.fold import Changes
+from graph.store import MIGRATION
+from graph.strength import FINGERPRINT
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Entity)
+READERS = 4
+CHUNK = 400  # keys in one statement
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS inroad (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS network (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entity (
+  network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL, row TEXT NOT NULL,
+  PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS "end" (
+  network TEXT, kind TEXT, "end" TEXT, key TEXT, PRIMARY KEY (network, kind, "end", key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS name (
+  network TEXT, name TEXT, key TEXT, PRIMARY KEY (network, name, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS name_by_key ON name (network, key);
+CREATE TABLE IF NOT EXISTS deleted (
+  network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL, PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
+"""
+LOAD = """
+SELECT row FROM entity WHERE network = ? AND kind = ?
+  AND key IN (SELECT value FROM json_each(?))"""
+TOUCHING = """
+SELECT row FROM entity WHERE network = ?1 AND kind = ?2 AND key IN (
+  SELECT key FROM "end" WHERE network = ?1 AND kind = ?2
+    AND "end" IN (SELECT value FROM json_each(?3)))"""
+NAMING = """
+SELECT e.row FROM entity e WHERE e.network = ?1 AND e.kind = 'Record' AND e.key IN (
+  SELECT n.key FROM name n, json_each(?2) g WHERE n.network = ?1
+    AND n.name IN (SELECT value FROM json_each(g.value))
+  GROUP BY n.key HAVING count(DISTINCT g.key) = json_array_length(?2))
+ORDER BY e.key"""
+NAMING_ONE = """
+SELECT e.row FROM name n CROSS JOIN entity e
+  ON e.network = n.network AND e.kind = 'Record' AND e.key = n.key
+WHERE n.network = ?1 AND n.name = ?2 AND n.key > ?3 ORDER BY n.key"""
+NAMING_TWO = """
+SELECT e.row FROM name n CROSS JOIN name m ON m.network = n.network AND m.name = ?4 AND m.key = n.key
+CROSS JOIN entity e ON e.network = n.network AND e.kind = 'Record' AND e.key = n.key
+WHERE n.network = ?1 AND n.name = ?2 AND n.key > ?3 ORDER BY n.key"""
+COUNT = "SELECT count(*) FROM entity WHERE network = ? AND kind = ?"
+SCAN = """
+SELECT key, row FROM entity WHERE network = ? AND kind = ? AND key > ? ORDER BY key LIMIT 1000"""
+POSITION = "SELECT position FROM network WHERE name = ?"
+ADVANCE = """
+INSERT INTO network VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET position = position + 1
+RETURNING position"""
+PUT = """
+INSERT INTO entity VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (network, kind, key) DO UPDATE SET version = excluded.version, row = excluded.row"""
+PUT_END = 'INSERT OR IGNORE INTO "end" VALUES (?, ?, ?, ?)'
+UNNAME = "DELETE FROM name WHERE network = ? AND key = ?"
+PUT_NAME = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
+DELETE = "DELETE FROM entity WHERE network = ? AND kind = ? AND key = ?"
+DELETE_END = 'DELETE FROM "end" WHERE network = ? AND kind = ? AND "end" = ? AND key = ?'
+REMEMBER = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?, ?)"
+FORGET = "DELETE FROM deleted WHERE network = ? AND kind = ? AND key = ?"
+META = "SELECT value FROM inroad WHERE name = ?"
+PUT_META = "INSERT OR REPLACE INTO inroad VALUES (?, ?)"
+NETWORKS = "SELECT name FROM network ORDER BY name"
+
+_UNIT = "\x1f"  # joins the parts of a key; no identifier holds a control character
+
+
+def _text(key: Key) -> str:
+    return _UNIT.join(key)
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values))
+
+
+def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(values)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+class SqliteTransaction:
+    """One network within one SQLite transaction."""
+
+    def __init__(self, db: aiosqlite.Connection, network: str) -> None:
+        self._db = db
+        self._network = network
+
+    async def position(self) -> int:
+        rows = await self._db.execute_fetchall(POSITION, (self._network,))
+        return next((row[0] for row in rows), 0)
+
+    async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
+        found: dict[Key, E] = {}
+        for chunk in _chunks(map(_text, keys)):
+            rows = await self._rows(LOAD, kind.__name__, _json(chunk))
+            found.update((entity.key, entity) for entity in _entities(kind, rows))
+        return found
+
+    async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
+        found: dict[Key, E] = {}
+        for chunk in _chunks(ends):
+            rows = await self._rows(TOUCHING, kind.__name__, _json(chunk))
+            found.update((entity.key, entity) for entity in _entities(kind, rows))
+        return [found[key] for key in sorted(found)]
+
+    async def naming(
+        self,
+        groups: Collection[Collection[str]],
+        *,
+        types: Collection[str] = (),
+        live: bool = True,
+        after: Key = (),
+        limit: int | None = None,
+    ) -> list[Record]:
+        rows = await self._named([list(group) for group in groups], _text(after))
+        wanted = (
+            record
+            for record in _entities(Record, rows)
+            if record.key > after
+            and (not types or record.type in types)
+            and (not live or record.status == "applied")
+        )
+        return list(islice(wanted, limit))
+
+    async def _named(self, groups: list[list[str]], after: str) -> Iterable[sqlite3.Row]:
+        if all(len(group) == 1 for group in groups) and len(groups) in {1, 2}:
+            statement = NAMING_ONE if len(groups) == 1 else NAMING_TWO
+            second = groups[1] if groups[1:] else []
+            return await self._rows(statement, groups[0][0], after, *second)
+        return await self._rows(NAMING, json.dumps(groups))
+
+    async def count(self, kind: type[Entity]) -> int:
+        return next(iter(await self._rows(COUNT, kind.__name__)))[0]  # type: ignore[no-any-return]
+
+    async def scan(self, kind: type[E]) -> AsyncIterator[E]:
+        last = ""
+        while rows := list(await self._rows(SCAN, kind.__name__, last)):
+            for key, row in rows:
+                yield from_row(kind, json.loads(row))
+                last = key
+
+    async def save(self, changes: Changes) -> int:
+        rows = await self._db.execute_fetchall(ADVANCE, (self._network,))
+        position: int = next(iter(rows))[0]
+        await self._delete(changes.delete, position)
+        await self._put(changes.put, position)
+        return position
+
+    async def _put(self, entities: Collection[Entity], position: int) -> None:
+        at = [(self._network, type(entity).__name__, _text(entity.key)) for entity in entities]
+        rows = [json.dumps(to_row(entity), ensure_ascii=False) for entity in entities]
+        await self._db.executemany(
+            PUT, [(*key, position, row) for key, row in zip(at, rows, strict=True)]
+        )
+        await self._db.executemany(FORGET, at)
+        ends = [
+            (self._network, type(entity).__name__, end, _text(entity.key))
+            for entity in entities
+            if isinstance(entity, TWO_ENDED)
+            for end in entity.key
+        ]
+        await self._db.executemany(PUT_END, ends)
+        records = [entity for entity in entities if isinstance(entity, Record)]
+        await self._db.executemany(UNNAME, [(self._network, _text(r.key)) for r in records])
+        names = [(self._network, name, _text(r.key)) for r in records for name in r.names]
+        await self._db.executemany(PUT_NAME, names)
+
+    async def _delete(self, keys: Iterable[tuple[type[Entity], Key]], position: int) -> None:
+        gone = [(kind, key) for kind, key in keys]
+        at = [(self._network, kind.__name__, _text(key)) for kind, key in gone]
+        await self._db.executemany(DELETE, at)
+        await self._db.executemany(REMEMBER, [(*key, position) for key in at])
+        ends = [
+            (self._network, kind.__name__, end, _text(key))
+            for kind, key in gone
+            if kind in TWO_ENDED
+            for end in key
+        ]
+        await self._db.executemany(DELETE_END, ends)
+
+    async def _rows(self, statement: str, *values: str) -> Iterable[sqlite3.Row]:
+        return await self._db.execute_fetchall(statement, (self._network, *values))
+
+
+class SqliteStore:
+    """Networks in one file; made by `open_sqlite`."""
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._writer = writer
+        self._lock = asyncio.Lock()
+        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+        self.secret = b""
+
+    async def read(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
+        db = await self._readers.get()
+        try:
+            with _translated():
+                await db.execute("BEGIN")
+                try:
+                    return await work(SqliteTransaction(db, network))
+                finally:
+                    await db.rollback()
+        finally:
+            self._readers.put_nowait(db)
+
+    async def write(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
+        async with self._lock:
+            with _translated():
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    result = await work(SqliteTransaction(self._writer, network))
+                except BaseException:
+                    await self._writer.rollback()
+                    raise
+                await self._writer.commit()
+                return result
+
+    async def networks(self) -> list[str]:
+        with _translated():
+            return [row[0] for row in await self._writer.execute_fetchall(NETWORKS)]
+
+    async def ping(self) -> None:
+        with _translated():
+            await self._writer.execute_fetchall(POSITION, ("",))
+
+    async def scour(self) -> None:
+        """Freed pages are zeroed as they are freed (secure_delete); this empties the WAL too."""
+        async with self._lock:
+            with _translated():
+                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def adopt(self, fingerprint: str, secret: bytes | None = None) -> None:
+        self.secret = secret or self.secret
+        with _translated():
+            await self._writer.execute(PUT_META, ("weights", fingerprint))
+            await self._writer.execute(PUT_META, ("secret", self.secret))
+            await self._writer.execute(PUT_META, ("migration", MIGRATION))
+            await self._writer.commit()
+
+    async def prepare(self, *, check_weights: bool) -> None:
+        """Make the tables of a new file, or see that this Inroad may use the one there is."""
+        with _translated():
+            await self._writer.executescript(SCHEMA)
+        found = await self._meta("migration")
+        if found is None:
+            await self.adopt(FINGERPRINT, secrets.token_bytes(32))
+        elif found > MIGRATION:
+            raise NewerStore(found, MIGRATION)
+        self.secret = await self._meta("secret")  # type: ignore[assignment]
+        weights = await self._meta("weights")
+        if check_weights and weights != FINGERPRINT:
+            raise OtherWeights(str(weights), FINGERPRINT)
+
+    async def _meta(self, name: str) -> int | bytes | str | None:
+        with _translated():
+            rows = await self._writer.execute_fetchall(META, (name,))
+        return next((row[0] for row in rows), None)
+
+
+@asynccontextmanager
+async def open_sqlite(path: Path, *, check_weights: bool = True) -> AsyncIterator[SqliteStore]:
+    """The store in the file at *path*, made when it is not there.
+
+    Raises:
+        StoreUnavailable, NewerStore, OtherWeights: on entering.
+    """
+    with _translated():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        connections = [await stack.enter_async_context(_connected(path)) for _ in range(READERS + 1)]
+        store = SqliteStore(connections[0], connections[1:])
+        await store.prepare(check_weights=check_weights)
+        yield store
+
+
+@asynccontextmanager
+async def _connected(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    with _translated():
+        db = await aiosqlite.connect(path, isolation_level=None, timeout=30)
+    try:
+        with _translated():
+            await db.execute_fetchall("PRAGMA journal_mode=WAL")
+            await db.execute("PRAGMA synchronous=FULL")  # what is acknowledged outlives a power cut
+            await db.execute("PRAGMA secure_delete=ON")
+        yield db
+    finally:
+        await db.close()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        raise StoreUnavailable(f"SQLite: {error}") from error
+
+
+def _entities(kind: type[E], rows: Iterable[sqlite3.Row]) -> Iterator[E]:
+    return (from_row(kind, json.loads(row[0])) for row in rows)
+
+

@@ -1,0 +1,1 @@
+"""The processes: settings, builder, gateway, query, all in one, the terminal. Thin."""
