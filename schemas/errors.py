@@ -25,10 +25,10 @@ class SchemaError(ValueError):
 
 
 class InvalidIdentifier(SchemaError):
-    """An identifier has no normal form; *remedy* says what one looks like."""
+    """An identifier has no normal form; *remedy* says what one looks like, *field* where it was."""
 
-    def __init__(self, text: str, reason: str, remedy: str) -> None:
-        self.text, self.reason, self.remedy = text, reason, remedy
+    def __init__(self, text: str, reason: str, remedy: str, field: str = "") -> None:
+        self.text, self.reason, self.remedy, self.field = text, reason, remedy, field
         super().__init__(f"{text!r} {reason}")
 
 

@@ -1,0 +1,87 @@
+"""What may be asked, and within which bounds."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from schemas.events.base import Moment
+
+By = Literal["shortest", "strongest"]
+Network = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"),
+    Field(description="The isolated graph that is asked", examples=["default"]),
+]
+Ref = Annotated[str, StringConstraints(min_length=1, max_length=1100)]
+
+
+def last_midnight() -> datetime:
+    """The last UTC midnight: answers of one day compare."""
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _split(refs: list[str]) -> list[str]:
+    """Each ref of a list in which one entry may hold several, with commas between."""
+    return [ref.strip() for entry in refs for ref in entry.split(",") if ref.strip()]
+
+
+class Asked(BaseModel):
+    """What every question says: of which graph, and at which time."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+    )
+
+    network: Network = "default"
+    after: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        None, description="A receipt: answer once this event of yours is in the graph"
+    )
+
+
+class AtTime(Asked):
+    """A question whose answer depends on the time that it is asked for."""
+
+    now: Moment = Field(
+        default_factory=last_midnight,
+        description="RFC 3339 with its zone; the last UTC midnight when absent",
+        examples=["2026-06-01T00:00:00Z"],
+    )
+
+
+class PathQuestion(AtTime):
+    """Who can introduce me to somebody at this company?"""
+
+    asker: Ref = Field(
+        alias="from", description="You: an identifier, or an id", examples=["email:bob@example.org"]
+    )
+    to: Ref = Field(description="The company: an identifier, or an id", examples=["name:Globex"])
+    by: By = Field("shortest", description="Fewest hops first, or the surest way first")
+    k: int = Field(1, ge=1, le=20, description="How many paths")
+    max_hops: int = Field(4, ge=1, le=6, description="Ties walked at most")
+    include_former: bool = Field(default=False, description="People who used to work there too")
+    hard_only: bool = Field(default=False, description="Each hop has hard evidence")
+    min_strength: float = Field(0.0, ge=0, le=1, description="Least chance of each hop")
+    avoid: Annotated[list[Ref], AfterValidator(_split), Field(max_length=100)] = Field(
+        default_factory=list, description="People to leave out; repeat it, or use commas"
+    )
+    via: Ref | None = Field(None, description="The first contact on the way")
+
+
+class PageQuestion(Asked):
+    """A page of a longer list."""
+
+    cursor: Annotated[str, StringConstraints(max_length=4000)] | None = Field(
+        None, description="`next` of the page before"
+    )
+    limit: int = Field(50, ge=1, le=200, description="How many at most")
+
+
+class TimedPageQuestion(AtTime, PageQuestion):
+    """A page of a list that depends on the time."""
+
+
+class InsidersQuestion(TimedPageQuestion):
+    """Who works at a company?"""
+
+    include_former: bool = Field(default=False, description="People who used to work there too")
