@@ -1,0 +1,51 @@
+# Two commands do everything: `make demo` and `make test`. They need Python 3.11 or newer.
+#   PYTHON=python3.13   the interpreter to make the environment with
+#   VENV=.venv          where the environment is
+#   ONCE=1              `make demo` ends after the answer instead of serving on
+PYTHON ?= python3
+VENV ?= .venv
+bin := $(VENV)/bin
+pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check quick bench clean
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## start everything, load the demo story, show an introduction path
+	@$(bin)/inroad demo $(if $(ONCE),--once)
+
+test: check ## every check, then every test
+	@$(bin)/python -m pytest --cov
+
+check: $(VENV)/.installed-dev ## lint, format, types and the direction of imports
+	@$(bin)/ruff check --quiet
+	@$(bin)/ruff format --check --quiet || { $(bin)/ruff format --check; exit 1; }
+	@$(bin)/mypy --no-error-summary
+	@out=$$($(bin)/lint-imports 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+	@echo "Lint, format, types and imports are in order."
+
+quick: $(VENV)/.installed-dev ## the tests that need no server
+	@$(bin)/python -m pytest tests/schemas tests/graph
+
+bench: ## where the benchmarks are
+	@echo "The benchmarks are modules: $(bin)/python -m benchmarks.NAME --help"
+	@ls benchmarks/*.py 2>/dev/null | sed -e 's|benchmarks/||' -e 's|\.py$$||' -e '/^__/d' -e '/^_/d' -e 's/^/  /'
+
+clean: ## remove the environment and what the tools leave behind
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Inroad needs Python 3.11 or newer, and $(PYTHON) is not; try: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version): a minute, the first time only."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(pip) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Adding the tools for tests and checks."
+	@$(pip) --editable '.[dev]'
+	@touch $@

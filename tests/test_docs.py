@@ -1,0 +1,113 @@
+"""The documentation says what the code does."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from graph import strength
+from schemas.events import Event, parse_event
+from services.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+TYPES = {member.model_fields["type"].default for member in get_args(Event)}
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def table(page: str, first: str) -> list[list[str]]:
+    """Rows of the table in *page* whose first column is headed *first*."""
+    lines = iter((DOCS / page).read_text(encoding="utf-8").splitlines())
+    for line in lines:
+        if line.startswith(f"| {first} |"):
+            break
+    next(lines)
+    rows: list[list[str]] = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip() for cell in line.strip("|").split("|")])
+    return rows
+
+
+def yes(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+def examples() -> list[str]:
+    text = (DOCS / "wire.md").read_text(encoding="utf-8")
+    return re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+
+
+def local_links() -> Iterator[tuple[Path, str]]:
+    for page in (*ROOT.glob("*.md"), *DOCS.rglob("*.md")):
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("#"):
+                yield page, target.partition("#")[0]
+
+
+def test_every_half_life_and_coefficient_is_shown() -> None:
+    shown = {name: (float(half), float(by)) for name, half, by in table("strength.md", "sum")}
+    assert shown == {
+        name: (half, strength.COEFFICIENTS[name]) for name, half in strength.HALF_LIVES.items()
+    }
+
+
+def test_every_way_of_contact_is_shown() -> None:
+    assert table("strength.md", "how") == [
+        [how, weight.kind, str(weight.alone), str(weight.in_group), yes(weight.both_ways)]
+        for how, weight in strength.INTERACTIONS.items()
+    ]
+
+
+def test_every_hard_event_is_shown() -> None:
+    assert table("strength.md", "event") == [
+        [type_, actor, towards, str(weight), yes(both_ways)]
+        for type_, rows in strength.HARD.items()
+        for actor, towards, weight, both_ways in rows
+    ]
+
+
+def test_every_relation_is_shown() -> None:
+    assert table("strength.md", "relation") == [
+        [word, str(prior), yes(word in strength.OPENING)] for word, prior in strength.PRIORS.items()
+    ]
+
+
+def test_bounds_of_chance_and_of_groups_are_shown() -> None:
+    text = (DOCS / "strength.md").read_text(encoding="utf-8")
+    assert f"held within [{strength.LEAST}, {strength.MOST}]" in text
+    assert f"Groups of more than {strength.LARGEST_GROUP} " in text
+    assert strength.COST_SCALE == 2**20
+    assert "max(1, round(-ln p * 2^20))" in text
+
+
+def test_every_setting_is_documented() -> None:
+    documented = {variable.strip("`") for variable, *_ in table("settings.md", "variable")}
+    assert documented == {f"INROAD_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_defaults_of_settings_are_right() -> None:
+    rows = table("settings.md", "variable")
+    shown = {variable.strip("`"): default.strip("`") for variable, default, _ in rows}
+    for name, field in Settings.model_fields.items():
+        if field.default_factory is None and field.default != "":
+            default = str(field.default).replace("False", "false")
+            assert shown[f"INROAD_{name.upper()}"] == default
+
+
+@pytest.mark.parametrize("example", examples())
+def test_example_is_an_event(example: str) -> None:
+    parse_event(example.encode(), now=NOW)
+
+
+def test_every_type_has_an_example() -> None:
+    assert {parse_event(example.encode(), now=NOW).type for example in examples()} == TYPES
+
+
+def test_links_lead_somewhere() -> None:
+    broken = [(page.name, to) for page, to in local_links() if not (page.parent / to).exists()]
+    assert broken == []
