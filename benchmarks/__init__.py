@@ -1,0 +1,5 @@
+"""Runs that measure Inroad and hold it against others; each ends with one line of JSON.
+
+`oracle` answers from CSV files alone, with nothing of Inroad's; `replay` compares Inroad
+with it; `crash` kills, `bad` sends what is wrong, `ingest` measures. See each one's --help.
+"""
