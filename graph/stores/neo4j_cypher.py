@@ -1,0 +1,252 @@
+"""The Cypher of `graph.stores.neo4j`, all of it constants with parameters.
+
+What a reader finds in Neo4j Browser:
+
+    (:Event)-[:NAMES]->(:Name)              everything that an event names; besides being a
+    (:Name:Identifier), (:Name:Introduction)   name, it is what the events say under it
+    (:Identifier)-[:CONTACT]->(:Identifier), (:Identifier)-[:POST]->(:Identifier)
+    (:Person|Company)-[:KNOWN_AS]->(:Identifier)
+    (:Person)-[:TIE]->(:Person), (:Person)-[:WORKS_AT]->(:Company)
+    (:Retraction), (:Tombstone), (:Deleted), (:Network), (:Inroad)
+
+Every one but :Inroad and :Network has a `key` that begins with its network, and all that
+changes a `version`: the network's position when it last did. A :Name stays for as long as
+an event names it; the label :Identifier or :Introduction goes with the entity.
+
+`Kind`, `A`, `B` and `REL` below are put in once, when the module is loaded, from the table
+at its end; whatever comes from outside is a parameter.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.entities import (
+    Company,
+    Contact,
+    Employment,
+    Entity,
+    Identifier,
+    Introduction,
+    Person,
+    Post,
+    Record,
+    Retraction,
+    Tie,
+    Tombstone,
+)
+
+CONSTRAINTS = (
+    "CREATE CONSTRAINT inroad_key IF NOT EXISTS FOR (n:Inroad) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT network_key IF NOT EXISTS FOR (n:Network) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT event_key IF NOT EXISTS FOR (n:Event) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT name_key IF NOT EXISTS FOR (n:Name) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT identifier_key IF NOT EXISTS FOR (n:Identifier) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT introduction_key IF NOT EXISTS FOR (n:Introduction) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT person_key IF NOT EXISTS FOR (n:Person) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT company_key IF NOT EXISTS FOR (n:Company) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT retraction_key IF NOT EXISTS FOR (n:Retraction) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT tombstone_key IF NOT EXISTS FOR (n:Tombstone) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT deleted_key IF NOT EXISTS FOR (n:Deleted) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT contact_key IF NOT EXISTS FOR ()-[r:CONTACT]-() REQUIRE r.key IS UNIQUE",
+    "CREATE CONSTRAINT post_key IF NOT EXISTS FOR ()-[r:POST]-() REQUIRE r.key IS UNIQUE",
+    "CREATE CONSTRAINT tie_key IF NOT EXISTS FOR ()-[r:TIE]-() REQUIRE r.key IS UNIQUE",
+    "CREATE CONSTRAINT works_at_key IF NOT EXISTS FOR ()-[r:WORKS_AT]-() REQUIRE r.key IS UNIQUE",
+)
+AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
+CHECKPOINT = "CALL db.checkpoint()"
+PING = "RETURN 1"
+
+FIND_INROAD = "MATCH (n:Inroad {name: 'inroad'}) RETURN properties(n) AS row"
+MAKE_INROAD = """
+MERGE (n:Inroad {name: 'inroad'})
+ON CREATE SET n.migration = $migration, n.weights = $weights, n.secret = $secret
+RETURN properties(n) AS row
+"""
+ADOPT = "MATCH (n:Inroad {name: 'inroad'}) SET n.weights = $weights, n.secret = $secret"
+
+NETWORKS = "MATCH (n:Network) RETURN n.name AS row ORDER BY row"
+POSITION = "MATCH (n:Network {name: $network}) RETURN n.position AS row"
+LOCK = """
+MERGE (n:Network {name: $network})
+ON CREATE SET n.position = 0
+SET n.locked = true
+WITH n
+REMOVE n.locked
+RETURN n.position AS row
+"""
+MOVE_ON = "MATCH (n:Network {name: $network}) SET n.position = $position"
+
+# Of the groups, the one whose names the fewest events name is walked from.
+NAMING = """
+UNWIND range(0, size($keys) - 1) AS place
+UNWIND $keys[place] AS key
+MATCH (n:Name {key: key})
+WITH place, collect(n) AS found, sum(COUNT { (n)<-[:NAMES]-() }) AS events
+ORDER BY events LIMIT 1
+UNWIND found AS n
+MATCH (n)<-[:NAMES]-(e:Event)
+WITH DISTINCT e
+WHERE all(names IN $groups WHERE any(name IN e.names WHERE name IN names))
+  AND ($types = [] OR e.type IN $types)
+  AND (NOT $live OR e.status = 'applied')
+  AND (e.source > $source OR (e.source = $source AND e.id > $id))
+WITH e ORDER BY e.source, e.id LIMIT $limit
+RETURN properties(e) AS row
+"""
+
+MAKE_NAMES = """
+UNWIND $rows AS row
+MERGE (n:Name {key: row.key})
+ON CREATE SET n.network = row.network
+"""
+DROP_NAMES = """
+UNWIND $rows AS row
+MATCH (n:Name {key: row})
+WHERE NOT n:Identifier AND NOT n:Introduction AND NOT EXISTS { (n)<-[:NAMES]-() }
+DETACH DELETE n
+"""
+LINK: dict[type[Any], str] = {
+    Record: """
+UNWIND $rows AS row
+MATCH (e:Event {key: row.key})
+MATCH (n:Name {key: row.to})
+CREATE (e)-[:NAMES]->(n)
+""",
+    Person: """
+UNWIND $rows AS row
+MATCH (p:Person {key: row.key})
+MATCH (n:Identifier {key: row.to})
+CREATE (p)-[:KNOWN_AS]->(n)
+""",
+    Company: """
+UNWIND $rows AS row
+MATCH (c:Company {key: row.key})
+MATCH (n:Identifier {key: row.to})
+CREATE (c)-[:KNOWN_AS]->(n)
+""",
+}
+UNLINK: dict[type[Any], str] = {
+    Record: """
+UNWIND $rows AS row
+MATCH (:Event {key: row.key})-[r:NAMES]->(n:Name)
+WHERE n.key = row.to
+DELETE r
+""",
+    Person: """
+UNWIND $rows AS row
+MATCH (:Person {key: row.key})-[r:KNOWN_AS]->(n:Identifier)
+WHERE n.key = row.to
+DELETE r
+""",
+    Company: """
+UNWIND $rows AS row
+MATCH (:Company {key: row.key})-[r:KNOWN_AS]->(n:Identifier)
+WHERE n.key = row.to
+DELETE r
+""",
+}
+MARK_DELETED = """
+UNWIND $rows AS row
+MERGE (d:Deleted {key: row.key})
+SET d = row
+"""
+UNMARK_DELETED = "UNWIND $rows AS row MATCH (d:Deleted {key: row}) DELETE d"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What is done with one kind of entity: $rows are rows, or keys to load or delete."""
+
+    load: str
+    create: str
+    update: str
+    delete: str
+    scan: str
+    count: str
+    touching: str = ""
+
+    def of(self, **words: str) -> "Statements":
+        """These statements with each of *words* put in."""
+        texts = [getattr(self, name) for name in self.__slots__]
+        for word, label in words.items():
+            texts = [text.replace(word, label) for text in texts]
+        return Statements(*texts)
+
+
+NODE = Statements(
+    load="UNWIND $rows AS row MATCH (n:Kind {key: row}) RETURN properties(n) AS row",
+    create="UNWIND $rows AS row CREATE (n:Kind) SET n = row",
+    update="UNWIND $rows AS row MATCH (n:Kind {key: row.key}) SET n = row",
+    delete="UNWIND $rows AS row MATCH (n:Kind {key: row}) DETACH DELETE n",
+    scan="MATCH (n:Kind) WHERE n.key STARTS WITH $prefix RETURN properties(n) AS row",
+    count="MATCH (n:Kind) WHERE n.key STARTS WITH $prefix RETURN count(n) AS row",
+)
+NAMED = Statements(
+    load=NODE.load,
+    create="UNWIND $rows AS row MERGE (n:Name {key: row.key}) SET n = row SET n:Kind",
+    update=NODE.update,
+    delete="""
+UNWIND $rows AS row
+MATCH (n:Kind {key: row})
+SET n = {key: row, network: n.network}
+REMOVE n:Kind
+""",
+    scan=NODE.scan,
+    count=NODE.count,
+)
+PAIR = Statements(
+    load="UNWIND $rows AS row MATCH ()-[r:REL {key: row}]->() RETURN properties(r) AS row",
+    create="""
+UNWIND $rows AS row
+MATCH (a:A {key: row.from})
+MATCH (b:B {key: row.to})
+CREATE (a)-[r:REL]->(b)
+SET r = row.row
+""",
+    update="UNWIND $rows AS row MATCH ()-[r:REL {key: row.key}]->() SET r = row",
+    delete="UNWIND $rows AS row MATCH ()-[r:REL {key: row}]->() DELETE r",
+    scan="MATCH ()-[r:REL]->() WHERE r.key STARTS WITH $prefix RETURN properties(r) AS row",
+    count="MATCH ()-[r:REL]->() WHERE r.key STARTS WITH $prefix RETURN count(r) AS row",
+    touching="""
+UNWIND $rows AS row
+CALL (row) {
+    MATCH (:A {key: row})-[r:REL]->()
+    RETURN r
+    UNION
+    MATCH (:B {key: row})<-[r:REL]-()
+    RETURN r
+}
+WITH DISTINCT r
+RETURN properties(r) AS row
+""",
+)
+
+LABELS: dict[type[Any], str] = {
+    Record: "Event",
+    Retraction: "Retraction",
+    Tombstone: "Tombstone",
+    Identifier: "Identifier",
+    Introduction: "Introduction",
+    Person: "Person",
+    Company: "Company",
+    Contact: "CONTACT",
+    Post: "POST",
+    Tie: "TIE",
+    Employment: "WORKS_AT",
+}
+ENDS: dict[type[Any], tuple[type[Entity], type[Entity]]] = {
+    Contact: (Identifier, Identifier),
+    Post: (Identifier, Identifier),
+    Tie: (Person, Person),
+    Employment: (Person, Company),
+}
+
+
+def _statements(kind: type[Any]) -> Statements:
+    if kind in ENDS:
+        a, b = (LABELS[end] for end in ENDS[kind])
+        return PAIR.of(REL=LABELS[kind]).of(**{":A ": f":{a} ", ":B ": f":{b} "})
+    return (NAMED if kind in (Identifier, Introduction) else NODE).of(Kind=LABELS[kind])
+
+
+STATEMENTS: dict[type[Any], Statements] = {kind: _statements(kind) for kind in LABELS}

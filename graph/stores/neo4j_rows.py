@@ -1,0 +1,53 @@
+"""Keys and rows of entities as they rest in Neo4j."""
+
+from typing import Any
+
+from graph.codec import Row, to_row
+from graph.entities import Company, Employment, Entity, Introduction, Key, Person, Tie
+from graph.stores.neo4j_cypher import ENDS
+
+DERIVED = (Person, Company, Tie, Employment)
+
+
+def key_text(network: str, *parts: str) -> str:
+    """*parts* in a network as one text, such that no two ever share one."""
+    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in (network, *parts))
+
+
+def key_of(network: str, kind: type[Any], key: Key) -> str:
+    """What an entity's `key` property holds; an introduction has that of its name."""
+    if kind is Introduction:
+        return key_text(network, f"introduction:{key[0]}")
+    return key_text(network, *key)
+
+
+def row_of(network: str, entity: Entity, version: int) -> Row:
+    """The properties of a node or a relationship."""
+    key = key_of(network, type(entity), entity.key)
+    return {**to_row(entity), "key": key, "network": network, "version": version}
+
+
+def created_row(network: str, entity: Entity, version: int) -> Row:
+    """What creating takes: the properties, with the keys of both ends if there are any."""
+    row = row_of(network, entity, version)
+    ends = ENDS.get(type(entity))
+    if ends is None:
+        return row
+    start, end = (
+        key_of(network, kind, (part,)) for kind, part in zip(ends, entity.key, strict=True)
+    )
+    return {"from": start, "to": end, "row": row}
+
+
+def deleted_key(network: str, kind: type[Any], key: Key) -> str:
+    """The key of the mark that an entity leaves when it goes, to be sealed.
+
+    Sealed, since the mark of an identifier must not keep what may be erased one day.
+    """
+    return key_text(network, kind.__name__, *key)
+
+
+def deleted_row(network: str, kind: type[Any], key: Key, version: int) -> Row:
+    """A mark without its key. Ids and no identifiers are told in it."""
+    row: Row = {"kind": kind.__name__, "network": network, "version": version}
+    return {**row, "parts": list(key)} if kind in DERIVED else row

@@ -1,0 +1,271 @@
+"""One network within one Neo4j transaction: what is asked of it, and what is written."""
+
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from typing import Any, TypeVar
+
+from neo4j import AsyncManagedTransaction
+
+from graph.codec import Row, from_row
+from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.fold import Changes
+from graph.stores import neo4j_cypher as cypher
+from graph.stores.neo4j_rows import (
+    created_row,
+    deleted_key,
+    deleted_row,
+    key_of,
+    key_text,
+    row_of,
+)
+
+At = tuple[type[Any], Key]
+E = TypeVar("E", bound=Entity)
+CHUNK = 2_000  # rows a statement
+MOST_RECORDS = 2**31 - 1  # LIMIT takes no null
+NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
+PAIRS = tuple(cypher.ENDS)
+LINKED = (Record, Person, Company)
+
+
+class Neo4jView:
+    """A network as read. Neo4j reads what is committed, each statement anew.
+
+    What was loaded is remembered for `Neo4jTransaction.save`, which then knows what there is.
+    """
+
+    def __init__(self, tx: AsyncManagedTransaction, network: str) -> None:
+        self._tx = tx
+        self._network = network
+        self._seen: dict[At, Entity | None] = {}
+
+    async def position(self) -> int:
+        rows = [row async for row in self._ask(cypher.POSITION, network=self._network)]
+        return int(rows[0]) if rows else 0
+
+    async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
+        statement = cypher.STATEMENTS[kind].load
+        texts = [key_of(self._network, kind, key) for key in keys]
+        found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
+        self._seen.update(((kind, key), None) for key in keys)
+        return {entity.key: entity for entity in self._learnt(found)}
+
+    async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
+        statement = cypher.STATEMENTS[kind].touching
+        texts = [key_text(self._network, end) for end in ends]
+        found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
+        distinct = {entity.key: entity for entity in self._learnt(found)}
+        return [distinct[key] for key in sorted(distinct)]
+
+    async def naming(
+        self,
+        groups: Collection[Collection[str]],
+        *,
+        types: Collection[str] = (),
+        live: bool = True,
+        after: Key = (),
+        limit: int | None = None,
+    ) -> list[Record]:
+        source, id_ = after or ("", "")
+        asked = self._ask(
+            cypher.NAMING,
+            keys=[[key_text(self._network, name) for name in group] for group in groups],
+            groups=[list(group) for group in groups],
+            types=list(types),
+            live=live,
+            source=source,
+            id=id_,
+            limit=MOST_RECORDS if limit is None else limit,
+        )
+        return self._learnt([from_row(Record, row) async for row in asked])
+
+    async def count(self, kind: type[Entity]) -> int:
+        asked = self._ask(cypher.STATEMENTS[kind].count, prefix=self._prefix)
+        return sum([int(row) async for row in asked])
+
+    async def scan(self, kind: type[E]) -> AsyncIterator[E]:
+        async for row in self._ask(cypher.STATEMENTS[kind].scan, prefix=self._prefix):
+            yield from_row(kind, row)
+
+    @property
+    def _prefix(self) -> str:
+        return key_text(self._network, "")
+
+    def _learnt(self, entities: list[E]) -> list[E]:
+        self._seen.update(((type(entity), entity.key), entity) for entity in entities)
+        return entities
+
+    async def _ask(self, statement: str, **parameters: object) -> AsyncIterator[Any]:
+        """The `row` of every record of an answer, as it streams in."""
+        result = await self._tx.run(statement, parameters)
+        async for record in result:
+            yield record["row"]
+
+    async def _ask_each(self, statement: str, rows: Sequence[object]) -> AsyncIterator[Any]:
+        for chunk in _chunks(rows):
+            async for row in self._ask(statement, rows=chunk):
+                yield row
+
+
+class Neo4jTransaction(Neo4jView):
+    """A view whose network is locked, at *position*."""
+
+    def __init__(
+        self,
+        tx: AsyncManagedTransaction,
+        network: str,
+        position: int,
+        seal: Callable[[str], str],
+    ) -> None:
+        super().__init__(tx, network)
+        self._position = position
+        self._seal = seal
+
+    async def position(self) -> int:
+        return self._position
+
+    async def save(self, changes: Changes) -> int:
+        """Nodes before relationships, and gone relationships before gone nodes."""
+        self._position += 1
+        await self._see(changes)
+        put = {(type(entity), entity.key): entity for entity in changes.put}
+        gone = [at for at in changes.delete if at not in put and self._seen.get(at)]
+        links = [*self._links(put.values()), *self._links_gone(gone)]
+        await self._delete(gone, PAIRS)
+        await self._unlink(links)
+        await self._delete(gone, NODES)
+        await self._put(put.values(), NODES)
+        await self._link(links)
+        await self._put(put.values(), PAIRS)
+        await self._drop_names(gone, links)
+        await self._mark(gone, [at for at in put if self._seen[at] is None])
+        self._seen.update(put)
+        self._seen.update((at, None) for at in gone)
+        await self._do(cypher.MOVE_ON, network=self._network, position=self._position)
+        return self._position
+
+    async def _see(self, changes: Changes) -> None:
+        """Load what nobody has asked for yet, so as to know what is new."""
+        unseen: dict[type[Entity], list[Key]] = {}
+        for kind, key in (*((type(one), one.key) for one in changes.put), *changes.delete):
+            if (kind, key) not in self._seen:
+                unseen.setdefault(kind, []).append(key)
+        for kind, keys in unseen.items():
+            await self.load(kind, keys)
+
+    async def _delete(self, gone: Iterable[At], kinds: Iterable[type[Entity]]) -> None:
+        for kind in kinds:
+            keys = [key_of(self._network, of, key) for of, key in gone if of is kind]
+            await self._do_each(cypher.STATEMENTS[kind].delete, keys)
+
+    async def _put(self, entities: Iterable[Entity], kinds: Iterable[type[Entity]]) -> None:
+        for kind in kinds:
+            statements = cypher.STATEMENTS[kind]
+            created, updated = [], []
+            for entity in entities:
+                if type(entity) is kind:
+                    if self._seen[kind, entity.key] is None:
+                        created.append(created_row(self._network, entity, self._position))
+                    else:
+                        updated.append(row_of(self._network, entity, self._position))
+            await self._do_each(statements.create, created)
+            await self._do_each(statements.update, updated)
+
+    def _links(self, entities: Iterable[Entity]) -> list["_Links"]:
+        """What entities that name others name now and did not, or did and no longer do."""
+        return [
+            _Links(entity, set(_named(entity)), set(_named(self._seen[type(entity), entity.key])))
+            for entity in entities
+            if type(entity) in LINKED
+        ]
+
+    def _links_gone(self, gone: Iterable[At]) -> list["_Links"]:
+        olds = (self._seen[at] for at in gone if at[0] in LINKED)
+        return [_Links(old, set(), set(_named(old))) for old in olds if old is not None]
+
+    async def _link(self, links: Sequence["_Links"]) -> None:
+        names = {name for link in links if link.kind is Record for name in link.added}
+        fresh = [name for name in sorted(names) if not self._seen.get((Identifier, (name,)))]
+        rows = [{"key": key_text(self._network, name), "network": self._network} for name in fresh]
+        await self._do_each(cypher.MAKE_NAMES, rows)
+        for kind, statement in cypher.LINK.items():
+            await self._do_each(statement, self._link_rows(links, kind, dropped=False))
+
+    async def _unlink(self, links: Sequence["_Links"]) -> None:
+        for kind, statement in cypher.UNLINK.items():
+            await self._do_each(statement, self._link_rows(links, kind, dropped=True))
+
+    def _link_rows(
+        self, links: Sequence["_Links"], kind: type[Entity], *, dropped: bool
+    ) -> list[Row]:
+        return [
+            {"key": key_of(self._network, kind, link.key), "to": key_text(self._network, name)}
+            for link in links
+            if link.kind is kind
+            for name in sorted(link.dropped if dropped else link.added)
+        ]
+
+    async def _drop_names(self, gone: Iterable[At], links: Sequence["_Links"]) -> None:
+        """Names that nothing holds any more."""
+        names = {
+            key_of(self._network, kind, key)
+            for kind, key in gone
+            if kind in (Identifier, Introduction)
+        }
+        names.update(
+            key_text(self._network, name)
+            for link in links
+            if link.kind is Record
+            for name in link.dropped
+        )
+        await self._do_each(cypher.DROP_NAMES, sorted(names))
+
+    async def _mark(
+        self,
+        gone: Iterable[At],
+        created: Iterable[At],
+    ) -> None:
+        """Leave the version of what went; what came has no such mark any more."""
+        marks = [
+            {
+                **deleted_row(self._network, kind, key, self._position),
+                "key": self._seal(deleted_key(self._network, kind, key)),
+            }
+            for kind, key in gone
+        ]
+        came = [
+            self._seal(deleted_key(self._network, kind, key))
+            for kind, key in created
+            if kind is not Record
+        ]
+        await self._do_each(cypher.MARK_DELETED, marks)
+        await self._do_each(cypher.UNMARK_DELETED, came)
+
+    async def _do(self, statement: str, **parameters: object) -> None:
+        result = await self._tx.run(statement, parameters)
+        await result.consume()
+
+    async def _do_each(self, statement: str, rows: Sequence[object]) -> None:
+        for chunk in _chunks(rows):
+            await self._do(statement, rows=chunk)
+
+
+class _Links:
+    """What an entity begins and ceases to name."""
+
+    __slots__ = ("added", "dropped", "key", "kind")
+
+    def __init__(self, entity: Entity, now: set[str], before: set[str]) -> None:
+        self.kind: type[Entity] = type(entity)
+        self.key = entity.key
+        self.added = now - before
+        self.dropped = before - now
+
+
+def _named(entity: Entity | None) -> tuple[str, ...]:
+    if isinstance(entity, Record):
+        return entity.names
+    return entity.identifiers if isinstance(entity, Person | Company) else ()
+
+
+def _chunks(rows: Sequence[object]) -> list[Sequence[object]]:
+    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
