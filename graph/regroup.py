@@ -44,8 +44,8 @@ def _whole_components(world: World, restless: set[str]) -> Asked[set[str]]:
     """All identifiers of the old components that *restless* ones belong to, and themselves."""
     old = (world.was(Identifier, (text,)) for text in restless)
     owners = {identifier.owner: is_company(identifier.text) for identifier in old if identifier}
-    yield from world.fetch(Person, {(id,) for id_, company in owners.items() if not company})
-    yield from world.fetch(Company, {(id,) for id_, company in owners.items() if company})
+    yield from world.fetch(Person, {(id_,) for id_, company in owners.items() if not company})
+    yield from world.fetch(Company, {(id_,) for id_, company in owners.items() if company})
     pool = set(restless)
     for id_, company in owners.items():
         owner = world.was(Company if company else Person, (id_,))

@@ -17,7 +17,7 @@ from typing import TypeVar
 import aiosqlite
 
 from graph.codec import from_row, to_row
-from graph.entities import KINDS, TWO_ENDED, Entity, Key, Record
+from graph.entities import TWO_ENDED, Entity, Key, Record
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
 from graph.store import MIGRATION
@@ -35,12 +35,14 @@ CREATE TABLE IF NOT EXISTS entity (
   network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL, row TEXT NOT NULL,
   PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS "end" (
-  network TEXT, kind TEXT, "end" TEXT, key TEXT, PRIMARY KEY (network, kind, "end", key)) WITHOUT ROWID;
+  network TEXT, kind TEXT, "end" TEXT, key TEXT,
+  PRIMARY KEY (network, kind, "end", key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS name (
   network TEXT, name TEXT, key TEXT, PRIMARY KEY (network, name, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS name_by_key ON name (network, key);
 CREATE TABLE IF NOT EXISTS deleted (
-  network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL, PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
+  network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL,
+  PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
 """
 LOAD = """
 SELECT row FROM entity WHERE network = ? AND kind = ?
@@ -60,7 +62,8 @@ SELECT e.row FROM name n CROSS JOIN entity e
   ON e.network = n.network AND e.kind = 'Record' AND e.key = n.key
 WHERE n.network = ?1 AND n.name = ?2 AND n.key > ?3 ORDER BY n.key"""
 NAMING_TWO = """
-SELECT e.row FROM name n CROSS JOIN name m ON m.network = n.network AND m.name = ?4 AND m.key = n.key
+SELECT e.row FROM name n
+CROSS JOIN name m ON m.network = n.network AND m.name = ?4 AND m.key = n.key
 CROSS JOIN entity e ON e.network = n.network AND e.kind = 'Record' AND e.key = n.key
 WHERE n.network = ?1 AND n.name = ?2 AND n.key > ?3 ORDER BY n.key"""
 COUNT = "SELECT count(*) FROM entity WHERE network = ? AND kind = ?"
@@ -292,7 +295,9 @@ async def open_sqlite(path: Path, *, check_weights: bool = True) -> AsyncIterato
     with _translated():
         path.parent.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
-        connections = [await stack.enter_async_context(_connected(path)) for _ in range(READERS + 1)]
+        connections = [
+            await stack.enter_async_context(_connected(path)) for _ in range(READERS + 1)
+        ]
         store = SqliteStore(connections[0], connections[1:])
         await store.prepare(check_weights=check_weights)
         yield store
@@ -324,5 +329,3 @@ def _translated() -> Iterator[None]:
 
 def _entities(kind: type[E], rows: Iterable[sqlite3.Row]) -> Iterator[E]:
     return (from_row(kind, json.loads(row[0])) for row in rows)
-
-

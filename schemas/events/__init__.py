@@ -30,6 +30,39 @@ from schemas.events.people import (
 )
 from schemas.events.ties import InteractionRecorded, RelationAsserted, RelationEnded, TieRated
 
+__all__ = [
+    "EVENT",
+    "MAX_EVENT_BYTES",
+    "AnyIntroduction",
+    "CompanyMerged",
+    "CompanyObserved",
+    "EmploymentConfirmed",
+    "EmploymentEnded",
+    "EmploymentStarted",
+    "Event",
+    "EventRetracted",
+    "InsiderMentioned",
+    "InteractionRecorded",
+    "IntroductionAccepted",
+    "IntroductionDeclined",
+    "IntroductionMade",
+    "IntroductionMet",
+    "IntroductionOffered",
+    "IntroductionRequested",
+    "IntroductionWithdrawn",
+    "OutcomeReported",
+    "PersonErased",
+    "PersonMerged",
+    "PersonObserved",
+    "RelationAsserted",
+    "RelationEnded",
+    "TieRated",
+    "event_body",
+    "parse_event",
+    "read_event",
+    "stored_event",
+]
+
 MAX_EVENT_BYTES = 256 * 1024
 
 AnyIntroduction = (

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -173,4 +173,3 @@ def distinct(names: Sequence[str], field: str) -> None:
     """Refuse a tie of a person to itself."""
     if len(set(names)) < 2:  # noqa: PLR2004 - two are a pair
         raise wrong("ties a person to itself", "name two different people", field)
-

@@ -8,7 +8,17 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from schemas.events.base import CompanyRef, Data, Envelope, Key, Line, Note, PersonRef, distinct, wrong
+from schemas.events.base import (
+    CompanyRef,
+    Data,
+    Envelope,
+    Key,
+    Line,
+    Note,
+    PersonRef,
+    distinct,
+    wrong,
+)
 from schemas.events.ties import Relation
 
 
@@ -33,7 +43,9 @@ class Mention(Data):
                 "says nothing of the insider", "add description, relation or insider", "description"
             )
         if self.insider == self.informant:
-            raise wrong("insider and informant are the same", "record an employment instead", "insider")
+            raise wrong(
+                "insider and informant are the same", "record an employment instead", "insider"
+            )
         if self.to == self.informant:
             raise wrong("to and informant are the same", "leave to out, or name who was told", "to")
         return self
@@ -53,7 +65,9 @@ class Roles(Data):
     def _different_people(self) -> Self:
         distinct((self.asker, self.introducer), "introducer")
         if self.insider is not None and self.insider in {self.asker, self.introducer}:
-            raise wrong("insider is the asker or the introducer", "name the third person", "insider")
+            raise wrong(
+                "insider is the asker or the introducer", "name the third person", "insider"
+            )
         return self
 
 

@@ -10,7 +10,9 @@ MAX_PARTICIPANTS = 1000
 ONE_ACTED = ("message", "chat", "work")  # one-to-one contact in which one of the two acts
 BOTH_ACTED = ("call", "meeting", "coffee")  # counts both ways at once
 
-How = Literal["message", "chat", "work", "call", "meeting", "coffee", "gathering", "mention", "bulk"]
+How = Literal[
+    "message", "chat", "work", "call", "meeting", "coffee", "gathering", "mention", "bulk"
+]
 
 RELATIONS = (
     "contact", "acquaintance", "friend", "met", "co-worker", "colleague", "co-resident",
@@ -27,9 +29,7 @@ Relation = Literal[
 class Interaction(Data):
     """Who was in contact, how, and who acted."""
 
-    participants: Annotated[
-        tuple[PersonRef, ...], Field(min_length=2, max_length=MAX_PARTICIPANTS)
-    ]
+    participants: Annotated[tuple[PersonRef, ...], Field(min_length=2, max_length=MAX_PARTICIPANTS)]
     actor: PersonRef | None = Field(None, alias="from", description="Who acted; a participant")
     how: How
     group_size: Annotated[int, Field(ge=2, le=10_000_000)] | None = Field(
@@ -41,7 +41,9 @@ class Interaction(Data):
     def _makes_sense(self) -> Self:
         distinct(self.participants, "participants")
         if self.actor is not None and self.actor not in self.participants:
-            raise wrong("from is not among the participants", "name who acted as a participant", "from")
+            raise wrong(
+                "from is not among the participants", "name who acted as a participant", "from"
+            )
         if self.actor is None and self.how in ONE_ACTED and len(set(self.participants)) == 2:  # noqa: PLR2004 - a pair
             raise wrong(
                 f"how {self.how!r} of two people needs from, the one who acted",
@@ -66,7 +68,7 @@ class AssertedRelation(Data):
 
 
 class EndedRelation(Data):
-    """*related* is no longer the *person*'s …"""
+    """A relation no longer holds."""
 
     person: PersonRef
     related: PersonRef

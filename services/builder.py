@@ -1,0 +1,256 @@
+"""The builder: events from the broker, folded into the store, settled, then acknowledged.
+
+Seen -> load -> fold -> save -> settle -> acknowledge, a batch in one transaction. Nothing is
+acknowledged before the store has it or a dead letter holds it, so a crash at any moment
+means delivery again, and what was applied already is known by its record.
+"""
+
+import asyncio
+import logging
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from faststream import AckPolicy, FastStream
+from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+
+from graph.errors import StoreUnavailable
+from graph.fold import Settlement
+from graph.store import GraphStore, commit
+from graph.strike import Arrival
+from schemas.errors import FieldProblem, InvalidEvent
+from schemas.events import PersonErased, event_body, parse_event
+from schemas.events.base import moment_text
+from services.broker import (
+    ACK_WAIT,
+    CONSUMER,
+    EVENT_SUBJECTS,
+    EVENTS,
+    BrokerError,
+    connected,
+    network_of,
+)
+from services.dead import DeadLetters
+from services.settings import Settings
+from services.stores import open_store
+
+log = logging.getLogger("inroad.builder")
+LONGEST_WAIT = 15.0  # seconds between tries while the store is down
+GRACE = 10.0  # seconds that a batch in hand has to finish at SIGTERM
+
+CONFLICT = FieldProblem(
+    field="id",
+    reason="was received before with another body",
+    remedy="an event has one body for ever: retract it, and send the new one under a new id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message and the event in it."""
+
+    message: Msg
+    arrival: Arrival
+
+
+class Builder:
+    """Applies batches of messages to a store; what it can't apply it buries."""
+
+    def __init__(self, store: GraphStore, dead: DeadLetters, attempts: int) -> None:
+        self._store = store
+        self._dead = dead
+        self._attempts = attempts
+
+    async def take(self, messages: Sequence[Msg]) -> None:
+        """Settle and acknowledge every message, however long it takes."""
+        async with _kept(messages):
+            for network, group in _by_network(messages).items():
+                parcels = [parcel for m in group if (parcel := await self._open(m))]
+                await self._apply(network, parcels)
+            for message in messages:
+                await message.ack()
+
+    async def _open(self, message: Msg) -> Parcel | None:
+        """The event in a message; a message that holds none is buried."""
+        try:
+            event = parse_event(message.data, now=datetime.now(UTC))
+        except InvalidEvent as error:
+            await self._bury(message, error.problems[0])
+            return None
+        return Parcel(message, Arrival(event, event_body(event)))
+
+    async def _apply(self, network: str, parcels: Sequence[Parcel]) -> None:
+        """Commit all in one, or, after repeated failures of a healthy store, one by one."""
+        if not parcels:
+            return
+        try:
+            settled = await self._commit(network, parcels)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not hold up the others
+            if len(parcels) == 1:
+                await self._bury(parcels[0].message, _unapplied(error))
+                return
+            log.warning("a batch of %d fails, applying it one by one: %r", len(parcels), error)
+            for parcel in parcels:
+                await self._apply(network, [parcel])
+            return
+        await self._settle(network, parcels, settled)
+
+    async def _commit(self, network: str, parcels: Sequence[Parcel]) -> tuple[Settlement, ...]:
+        failures = waits = 0
+        arrivals = [parcel.arrival for parcel in parcels]
+        while True:
+            try:
+                return await commit(self._store, network, arrivals)
+            except Exception as error:
+                healthy = await self._healthy()
+                failures += healthy
+                if failures >= self._attempts:
+                    raise
+                waits += 1
+                log.warning("the store %s, waiting: %r", "fails" if healthy else "is down", error)
+            await asyncio.sleep(_wait(waits))
+
+    async def _healthy(self) -> bool:
+        try:
+            await self._store.ping()
+        except StoreUnavailable:
+            return False
+        return True
+
+    async def _settle(
+        self, network: str, parcels: Sequence[Parcel], settled: Sequence[Settlement]
+    ) -> None:
+        """Bury conflicts, and let an erasure reach the dead letters."""
+        conflicts = {(s.source, s.id) for s in settled if s.status == "conflict"}
+        if conflicts:
+            await self._bury_conflicts(network, [p for p in parcels if p.arrival.key in conflicts])
+        events = (parcel.arrival.event for parcel in parcels)
+        erased = {n for e in events if isinstance(e, PersonErased) for n in e.data.identifiers}
+        if erased:
+            await _persist(lambda: self._dead.erase(network, erased))
+
+    async def _bury_conflicts(self, network: str, parcels: Sequence[Parcel]) -> None:
+        """Of one identity the repeats of the body that was kept are no conflict."""
+        for parcel in parcels:
+            (settled,) = await self._commit(network, [parcel])
+            if settled.status == "conflict":
+                await self._bury(parcel.message, CONFLICT)
+
+    async def _bury(self, message: Msg, problem: FieldProblem) -> None:
+        now = moment_text(datetime.now(UTC))
+        log.info("dead letter from %s: %s", message.subject, problem.field)
+        await _persist(lambda: self._dead.bury(message.subject, message.data, problem, now))
+
+
+def _unapplied(error: Exception) -> FieldProblem:
+    return FieldProblem(
+        field="(event)",
+        reason=f"could not be applied: {type(error).__name__}: {error}",
+        remedy="a fault of Inroad or its store, not of the event: mend it, then retry",
+    )
+
+
+async def _persist(act: Any) -> None:
+    """Repeat *act* while the broker is away."""
+    waits = 0
+    while True:
+        try:
+            await act()
+        except BrokerError as error:
+            waits += 1
+            log.warning("the broker is away, waiting: %s", error)
+            await asyncio.sleep(_wait(waits))
+        else:
+            return
+
+
+def _wait(times: int) -> float:
+    """Seconds to wait after so many failures: doubling, with full jitter."""
+    return random.uniform(0.05, min(LONGEST_WAIT, 0.2 * 2**times))  # noqa: S311 - jitter
+
+
+def _by_network(messages: Sequence[Msg]) -> dict[str, list[Msg]]:
+    groups: defaultdict[str, list[Msg]] = defaultdict(list)
+    for message in messages:
+        groups[network_of(message.subject)].append(message)
+    return groups
+
+
+@asynccontextmanager
+async def _kept(messages: Sequence[Msg]) -> AsyncIterator[None]:
+    """Tell the broker now and then that these are being worked on."""
+
+    async def tell() -> None:
+        while True:
+            await asyncio.sleep(ACK_WAIT / 3)
+            for message in messages:
+                try:
+                    await message.in_progress()
+                except NatsError:  # it is delivered again, and known by its record
+                    break
+
+    telling = asyncio.create_task(tell())
+    try:
+        yield
+    finally:
+        telling.cancel()
+
+
+async def _bodies(message: NatsMessage) -> list[bytes]:
+    """Leave payloads as they are: the builder reads them itself, one bad one spoils no batch."""
+    return [raw.data for raw in message.raw_message]  # type: ignore[attr-defined]
+
+
+def application(settings: Settings, builder: Builder) -> FastStream:
+    """The FastStream application that feeds *builder*."""
+    broker = NatsBroker(
+        settings.broker, graceful_timeout=GRACE, max_reconnect_attempts=-1,
+        reconnect_time_wait=1, logger=None,
+    )  # fmt: skip
+
+    @broker.subscriber(
+        EVENT_SUBJECTS,
+        stream=JStream(EVENTS, declare=False),
+        durable=CONSUMER,
+        pull_sub=PullSub(batch_size=settings.batch_size, timeout=settings.batch_wait, batch=True),
+        ack_policy=AckPolicy.MANUAL,
+        decoder=_bodies,
+    )
+    async def take(bodies: Any, message: NatsMessage) -> None:
+        del bodies
+        await builder.take(message.raw_message)  # type: ignore[arg-type]
+
+    return FastStream(broker, logger=None)
+
+
+async def run(settings: Settings) -> None:
+    """Build until SIGTERM or SIGINT; the batch in hand is finished first."""
+    async with open_when_ready(settings) as store, connected(settings) as client:
+        builder = Builder(store, DeadLetters(client), settings.attempts)
+        log.info("building from %s", settings.broker)
+        await application(settings, builder).run()
+
+
+@asynccontextmanager
+async def open_when_ready(settings: Settings) -> AsyncIterator[GraphStore]:
+    """The store, waited for while it is down."""
+    waits = 0
+    while True:
+        opening = open_store(settings.store_url)
+        try:
+            store = await opening.__aenter__()
+            break
+        except StoreUnavailable as error:
+            waits += 1
+            log.warning("the store is down, waiting: %s", error)
+        await asyncio.sleep(_wait(waits))
+    try:
+        yield store
+    finally:
+        await opening.__aexit__(None, None, None)

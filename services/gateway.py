@@ -1,0 +1,299 @@
+"""The door in: CloudEvents over HTTP, to the broker; and what became of an event.
+
+The HTTP binding of CloudEvents 1.0.2: structured, binary (`ce-` headers) and batched mode.
+"""
+
+import asyncio
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from urllib.parse import unquote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from nats.aio.client import Client
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import from_json
+
+from graph.entities import Record
+from graph.errors import InroadError
+from graph.store import DEFAULT_NETWORK, GraphStore
+from schemas.errors import FieldProblem, InvalidEvent
+from schemas.events import MAX_EVENT_BYTES, Event, event_body, parse_event
+from services.broker import address, message_id, send
+from services.dead import DeadLetter, DeadLetters, is_pending
+
+MAX_BATCH = 1000
+MAX_BODY = 32 * 2**20  # bytes of one request
+AT_ONCE = 64  # events on their way to the broker from one request
+LONGEST_WAIT = 5.0  # seconds that a question waits for an event to settle
+
+router = APIRouter(tags=["events"])
+Network = Annotated[str, Query(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Graph")]
+
+
+class UnreadableBatch(InroadError):
+    """The body is not what its content type says."""
+
+    field = "(body)"
+    remedy = "send one CloudEvent, or a JSON array of up to 1,000 of them"
+
+
+class TooLarge(InroadError):
+    """The request is larger than is read."""
+
+    field = "(body)"
+    remedy = f"send at most {MAX_BODY} bytes in one request, {MAX_EVENT_BYTES} in one event"
+
+
+class TooMany(InroadError):
+    """More events than one request may hold."""
+
+    field = "(body)"
+    remedy = f"send at most {MAX_BATCH} events in one request"
+
+
+class UnknownEvent(InroadError):
+    """No event of this identity was received, or it has not arrived yet."""
+
+    field = "id"
+    remedy = "check source and id; an event sent straight to the broker is known once it is settled"
+
+
+class NotSettled(InroadError):
+    """The event waited for is not settled yet."""
+
+    field = "after"
+    remedy = "ask again, or ask without after"
+
+
+class Receipt(BaseModel):
+    """The broker has this event; *receipt* makes a question wait for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    id: str
+    receipt: str
+    duplicate: bool
+
+
+class Receipts(BaseModel):
+    """One receipt for each event."""
+
+    receipts: list[Receipt]
+
+
+class Fate(BaseModel):
+    """What became of an event."""
+
+    source: str
+    id: str
+    status: str
+    reason: str = ""
+    field: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why one event of a request was not accepted."""
+
+    index: int
+    source: str
+    id: str
+    field: str
+    reason: str
+    remedy: str
+
+
+@router.post(
+    "/v1/events",
+    status_code=202,
+    response_model=Receipts,
+    summary="Publish one event, or up to 1,000",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                kind: {"schema": {"$ref": "/v1/schemas/events.json"}}
+                for kind in ("application/cloudevents+json", "application/cloudevents-batch+json")
+            },
+        }
+    },
+)
+async def publish(request: Request, network: Network = DEFAULT_NETWORK) -> JSONResponse:
+    """Accepted events are with the broker for good when this answers; see each one's receipt."""
+    values = await _values(request)
+    accepted, refused = _sorted(values)
+    receipts = await _send_all(request.app.state.broker, network, accepted)
+    if not refused:
+        return JSONResponse({"receipts": receipts}, 202)
+    return _partly(receipts, refused)
+
+
+@router.get("/v1/events", summary="What became of an event")
+async def fate(request: Request, source: str, id: str, network: Network = DEFAULT_NETWORK) -> Fate:  # noqa: A002 - its name
+    """pending, applied, retracted, erased, or dead with the reason."""
+    return await fate_of(request.app.state.store, request.app.state.broker, network, (source, id))
+
+
+async def fate_of(store: GraphStore, client: Client, network: str, key: tuple[str, str]) -> Fate:
+    """What became of the event *key* of a network.
+
+    Raises:
+        UnknownEvent: when nobody knows.
+    """
+    source, id_ = key
+    record = await _record(store, network, key)
+    if record is not None:
+        return Fate(source=source, id=id_, status=record.status)
+    at = address(network, source, id_)
+    if await is_pending(client, at):
+        return Fate(source=source, id=id_, status="pending")
+    letter = await DeadLetters(client).of(at)
+    if letter is not None:
+        return _dead(key, letter)
+    record = await _record(store, network, key)  # settled between the two looks
+    if record is None:
+        raise UnknownEvent(f"no event {id_!r} of {source!r} is known")
+    return Fate(source=source, id=id_, status=record.status)
+
+
+async def settled(store: GraphStore, client: Client, network: str, receipt: str) -> None:
+    """Wait until the event of a receipt is settled.
+
+    Raises:
+        NotSettled: when it takes longer than a few seconds.
+    """
+    try:
+        source, id_ = json.loads(base64.urlsafe_b64decode(receipt))
+    except ValueError as error:
+        raise NotSettled(f"{receipt!r} is not a receipt") from error
+    for _ in range(int(LONGEST_WAIT / 0.05)):
+        if await _record(store, network, (source, id_)) is not None:
+            return
+        if await DeadLetters(client).of(address(network, source, id_)) is not None:
+            return
+        await asyncio.sleep(0.05)
+    raise NotSettled("the event is not settled yet")
+
+
+async def _record(store: GraphStore, network: str, key: tuple[str, str]) -> Record | None:
+    found = await store.read(network, lambda view: view.load(Record, {key}))
+    return found.get(key)
+
+
+def _dead(key: tuple[str, str], letter: DeadLetter) -> Fate:
+    return Fate(
+        source=key[0], id=key[1], status="dead",
+        reason=letter.reason, field=letter.field, remedy=letter.remedy,
+    )  # fmt: skip
+
+
+async def _values(request: Request) -> list[Any]:
+    """The JSON values of every event in a request, in any of the three modes."""
+    body = await _body(request)
+    try:
+        values = from_json(body or b"null", allow_inf_nan=False)
+    except ValueError as error:
+        raise UnreadableBatch(f"the body is not JSON: {error}") from error
+    if "ce-specversion" in request.headers:
+        return [_binary(request, values)]
+    events = values if isinstance(values, list) else [values]
+    if len(events) > MAX_BATCH:
+        raise TooMany(f"{len(events)} events in one request")
+    if not events:
+        raise UnreadableBatch("the body holds no event")
+    return events
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise TooLarge(f"the body is over {MAX_BODY} bytes")
+    return bytes(body)
+
+
+def _binary(request: Request, data: Any) -> dict[str, Any]:
+    attributes = {
+        name.removeprefix("ce-"): unquote(value)
+        for name, value in request.headers.items()
+        if name.startswith("ce-")
+    }
+    return {**attributes, "datacontenttype": "application/json", "data": data}
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """An event that is good, and its payload as it was sent: the builder reads that again."""
+
+    event: Event
+    payload: bytes
+
+
+def _sorted(values: Sequence[Any]) -> tuple[list[_Accepted], list[Refusal]]:
+    now = datetime.now(UTC)
+    accepted: list[_Accepted] = []
+    refused: list[Refusal] = []
+    for index, value in enumerate(values):
+        payload = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+        try:
+            accepted.append(_Accepted(parse_event(payload, now=now), payload))
+        except InvalidEvent as error:
+            refused += [_refusal(index, value, problem) for problem in error.problems]
+    return accepted, refused
+
+
+def _refusal(index: int, value: Any, problem: FieldProblem) -> Refusal:
+    known = value if isinstance(value, dict) else {}
+    return Refusal(
+        index=index, source=str(known.get("source", ""))[:200], id=str(known.get("id", ""))[:200],
+        field=problem.field, reason=problem.reason, remedy=problem.remedy,
+    )  # fmt: skip
+
+
+async def _send_all(
+    client: Client, network: str, accepted: Sequence[_Accepted]
+) -> list[dict[str, Any]]:
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def send_one(one: _Accepted) -> dict[str, Any]:
+        async with gate:
+            return (await _send(client, network, one)).model_dump()
+
+    return await asyncio.gather(*map(send_one, accepted))
+
+
+async def _send(client: Client, network: str, accepted: _Accepted) -> Receipt:
+    event = accepted.event
+    headers = {
+        "Nats-Msg-Id": message_id(network, event.source, event.id, event_body(event)),
+        "content-type": "application/cloudevents+json",
+    }
+    subject = address(network, event.source, event.id).event_subject
+    duplicate = await send(client, subject, accepted.payload, headers)
+    return Receipt(
+        source=event.source, id=event.id, receipt=receipt_of(event.source, event.id),
+        duplicate=duplicate,
+    )  # fmt: skip
+
+
+def receipt_of(source: str, id_: str) -> str:
+    """What a sender shows to read its own write."""
+    return base64.urlsafe_b64encode(json.dumps([source, id_]).encode()).decode()
+
+
+def _partly(receipts: list[dict[str, Any]], refused: Sequence[Refusal]) -> JSONResponse:
+    first = refused[0]
+    body = {
+        "type": "about:blank", "title": "Some events are not accepted", "status": 422,
+        "detail": f"{first.field}: {first.reason}", "field": first.field, "remedy": first.remedy,
+        "receipts": receipts, "errors": [asdict(refusal) for refusal in refused],
+    }  # fmt: skip
+    return JSONResponse(body, 422, media_type="application/problem+json")

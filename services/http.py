@@ -1,0 +1,109 @@
+"""The HTTP service: the door in for events, the answers out. Loopback only by default."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from nats.errors import Error as NatsError
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from graph.entities import Company, Introduction, Person, Record, Tie
+from graph.errors import StoreError
+from graph.store import View
+from services import contract, gateway, problems, query
+from services.broker import CONSUMER, DEAD, EVENTS, connected
+from services.builder import open_when_ready
+from services.nats import ensure_free
+from services.settings import Settings
+
+log = logging.getLogger("inroad.http")
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application; its store and broker are open while it runs."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_when_ready(settings) as store, connected(settings) as broker:
+            app.state.store, app.state.broker = store, broker
+            app.state.wait_for = partial(gateway.settled, store, broker)
+            yield
+
+    app = FastAPI(
+        title="Inroad",
+        summary="The shortest introduction path from you to a company",
+        version=version("inroad"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    for router in (gateway.router, query.router, contract.router):
+        app.include_router(router)
+    app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
+    app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
+    problems.install(app)
+    # A page elsewhere must not reach a loopback service through a name of its own.
+    if not settings.trust_network:
+        hosts = ["127.0.0.1", "localhost", "[::1]", settings.host]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
+    return app
+
+
+async def healthz() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+async def readyz(request: Request) -> JSONResponse:
+    """Events that wait, events being applied, dead letters, and what the store holds."""
+    state = request.app.state
+    try:
+        counts = await state.store.read(state.settings.network, _counts)
+        streams = await _streams(state.broker)
+    except (StoreError, NatsError, TimeoutError) as error:
+        body = {"status": "not ready", "reason": str(error) or type(error).__name__}
+        return JSONResponse({**body, "remedy": getattr(error, "remedy", "wait")}, 503)
+    lag = streams["waiting"] + streams["in_hand"]
+    return JSONResponse({"status": "ready", "lag": lag, **streams, "store": counts})
+
+
+async def _counts(view: View) -> dict[str, int]:
+    kinds = {"events": Record, "people": Person, "companies": Company, "ties": Tie}
+    counts = {name: await view.count(kind) for name, kind in kinds.items()}
+    introductions = await view.count(Introduction)
+    return {"position": await view.position(), **counts, "introductions": introductions}
+
+
+async def _streams(broker: Any) -> dict[str, int]:
+    js = broker.jetstream()
+    consumer = await js.consumer_info(EVENTS, CONSUMER)
+    dead = await js.stream_info(DEAD)
+    return {
+        "waiting": consumer.num_pending or 0,
+        "in_hand": consumer.num_ack_pending or 0,
+        "dead": dead.state.messages,
+    }
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises:
+        PortTaken: when another program listens there.
+    """
+    ensure_free(settings.port, "INROAD_PORT")
+    config = uvicorn.Config(
+        create_app(settings), host=settings.host, port=settings.port, log_level="warning",
+        timeout_graceful_shutdown=10,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    log.info("serving on %s", settings.service_url)
+    await server.serve()
+    await asyncio.sleep(0)

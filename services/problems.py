@@ -1,0 +1,88 @@
+"""Errors over HTTP: one table of statuses, one shape (RFC 9457, application/problem+json)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
+from schemas.errors import InvalidEvent, InvalidIdentifier
+from services.broker import BrokerUnavailable, StreamFull
+from services.gateway import NotSettled, TooLarge, TooMany, UnknownEvent, UnreadableBatch
+
+STATUSES: dict[type[Exception], HTTPStatus] = {
+    UnreadableBatch: HTTPStatus.BAD_REQUEST,
+    UnknownRef: HTTPStatus.NOT_FOUND,
+    UnknownEvent: HTTPStatus.NOT_FOUND,
+    ErasedRef: HTTPStatus.GONE,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TooMany: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
+    InvalidEvent: HTTPStatus.UNPROCESSABLE_ENTITY,
+    OutOfBounds: HTTPStatus.UNPROCESSABLE_ENTITY,
+    StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
+    BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+RETRY_AFTER = "2"  # seconds
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem(status: HTTPStatus, detail: str, **members: Any) -> JSONResponse:
+    """A problem document; absent members are left out."""
+    kept = {name: value for name, value in members.items() if value not in (None, "")}
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
+    headers = {"Retry-After": RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse({**body, **kept}, int(status), headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of ours, and the framework's, as a problem document."""
+    for error in STATUSES:
+        app.add_exception_handler(error, _ours)
+    app.add_exception_handler(RequestValidationError, _unreadable_request)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+async def _ours(request: Request, error: Exception) -> JSONResponse:
+    del request
+    status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+    remedy = error.remedy if isinstance(error, InroadError | InvalidIdentifier) else None
+    field = getattr(error, "field", "ref" if isinstance(error, InvalidIdentifier) else None)
+    return problem(status, str(error), field=field, remedy=remedy)
+
+
+async def _unreadable_request(request: Request, error: Exception) -> JSONResponse:
+    del request
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    errors = [
+        {
+            "field": ".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]),
+            "reason": one["msg"],
+            "remedy": "correct it; /openapi.json tells the bounds",
+        }
+        for one in found
+    ]
+    first = errors[0] if errors else {"field": "", "reason": "is unreadable", "remedy": ""}
+    detail = f"{first['field']}: {first['reason']}"
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, detail,
+        field=first["field"], remedy=first["remedy"], errors=errors,
+    )  # fmt: skip
+
+
+async def _plain(request: Request, error: Exception) -> JSONResponse:
+    del request
+    status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus(500)
+    return problem(status, getattr(error, "detail", status.phrase), remedy="see /openapi.json")
+
+
+async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    del request
+    detail = f"a fault of Inroad: {type(error).__name__}"
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, remedy="see the service's log")
