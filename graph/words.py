@@ -74,7 +74,7 @@ def relation_noun(person: Person, tie: Tie, informant: Person) -> str:
 def how_well(tie: Tie, sure: float) -> str:
     """How well two people know each other, in words."""
     if not tie.open:
-        return "are not on good terms" if tie.rating == 0 else "have only met in passing"
+        return "are not on good terms" if tie.rating == 0 else "hardly know each other"
     words = next((words for least, words in _WELL if sure >= least), "know each other a little")
     return f"{words}, and talk with purpose" if tie.kind == "hard" else words
 

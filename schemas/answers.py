@@ -1,6 +1,6 @@
 """The answer to a path question. `schemas.pages` has the pages that its links lead to."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -104,7 +104,7 @@ _BEN_ON_PATH = {
     "id": _BEN, "name": "Ann Lee's neighbour", "described": True, "role": "insider",
     "ref": "described:6f1c0a52-4f0f-5b7e-9d58-1c2b3a4d5e6f",
 }  # fmt: skip
-_EXAMPLE_PATH = {
+_EXAMPLE_PATH: dict[str, Any] = {
     "hops": 2, "cost": 894784, "chance": 0.426,
     "sentence": "Ann Lee's neighbour works at Globex.",
     "people": [_BOB_ON_PATH, _ANN_ON_PATH, _BEN_ON_PATH],

@@ -10,7 +10,7 @@ from schemas.events.base import Moment
 By = Literal["shortest", "strongest"]
 Network = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"),
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$"),
     Field(description="The isolated graph that is asked", examples=["default"]),
 ]
 Ref = Annotated[str, StringConstraints(min_length=1, max_length=1100)]

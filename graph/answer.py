@@ -1,0 +1,91 @@
+"""The answer to a path question: who is meant, the search, and its telling."""
+
+from graph.entities import Company, Person
+from graph.errors import UnknownRef
+from graph.lookup import company_of, person_of
+from graph.no_path import no_path, unknown_company
+from graph.search import Found, Question, ViewPort, find_paths, one_coffee_away
+from graph.store import View, seal
+from graph.strike import Seal
+from graph.telling import named, scene_of
+from schemas.answers import NoPath, PathAnswer, PathFound
+from schemas.events.base import moment_text
+from schemas.questions import PathQuestion
+
+_NOTHING = Found(paths=(), cut=False, ties_read=0)
+
+
+async def answer_path(view: View, secret: bytes, network: str, request: PathQuestion) -> PathAnswer:
+    """The ways from a person into a company, best first; no path is an answer too.
+
+    Raises:
+        UnknownRef: by the asker, or somebody to avoid or to go by; not by the company.
+        ErasedRef: by one of the same people.
+        InvalidIdentifier: when a ref is neither an identifier nor an id.
+    """
+    sealing = seal(secret, network)
+    asker = await person_of(view, sealing, request.asker, "from")
+    try:
+        company = await company_of(view, request.to, "to")
+    except UnknownRef:
+        position = await view.position()
+        return _answer(request, asker, None, position, none=unknown_company(request.to))
+    question = await _question(view, sealing, request, asker, company)
+    port = ViewPort(view)
+    found = await find_paths(port, question)
+    soft = _NOTHING if found.paths else await one_coffee_away(port, question)
+    scene = await scene_of(view, network, company, (*found.paths, *soft.paths), question.now)
+    paths, coffee = tuple(map(scene.tell, found.paths)), tuple(map(scene.tell, soft.paths))
+    none = None if paths else no_path(company, question, await port.insiders(company.id), coffee)
+    position = await view.position()
+    answer = _answer(request, asker, company, position, paths=paths, coffee=coffee, none=none)
+    return answer.model_copy(update={"cut": found.cut or soft.cut})
+
+
+async def _question(
+    view: View, sealing: Seal, request: PathQuestion, asker: Person, company: Company
+) -> Question:
+    avoid = [await person_of(view, sealing, ref, "avoid") for ref in request.avoid]
+    via = await person_of(view, sealing, request.via, "via") if request.via else None
+    return Question(
+        asker=asker.id, company=company.id, now=moment_text(request.now), by=request.by,
+        k=request.k, max_hops=request.max_hops, include_former=request.include_former,
+        hard_only=request.hard_only, min_strength=request.min_strength,
+        avoid=frozenset(person.id for person in avoid), via=via.id if via else "",
+    )  # fmt: skip
+
+
+def _answer(
+    request: PathQuestion,
+    asker: Person,
+    company: Company | None,
+    position: int,
+    *,
+    paths: tuple[PathFound, ...] = (),
+    coffee: tuple[PathFound, ...] = (),
+    none: NoPath | None = None,
+) -> PathAnswer:
+    return PathAnswer(
+        sentence=_sentence(paths, coffee, none),
+        asker=named(asker),
+        to=named(company) if company else None,
+        by=request.by,
+        now=moment_text(request.now),
+        max_hops=request.max_hops,
+        paths=paths,
+        one_coffee_away=coffee,
+        no_path=none,
+        position=position,
+    )
+
+
+def _sentence(
+    paths: tuple[PathFound, ...], coffee: tuple[PathFound, ...], none: NoPath | None
+) -> str:
+    """The answer in one or two plain sentences."""
+    if best := next(iter(paths), None):
+        return f"{best.sentence} {best.next_step.text}" if best.next_step else best.sentence
+    why = none.text if none else ""
+    if best := next(iter(coffee), None):
+        return " ".join((why, best.sentence, best.next_step.text if best.next_step else "")).strip()
+    return f"{why} {none.remedy}" if none else why
