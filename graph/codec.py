@@ -5,18 +5,16 @@ rests in a store reads as what is known.
 """
 
 from dataclasses import MISSING, fields
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from graph.entities import Entity, Said, Stint
+from graph.entities import KINDS, Entity, Said, Stint
 
 E = TypeVar("E", bound=Entity)
 Row = dict[str, Any]
 _NAMED = {"Said": Said, "Stint": Stint}
 
 
-@lru_cache
-def _shape(kind: type[Entity]) -> tuple[tuple[str, Any], ...]:
+def _shape(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
     """Name of each field, with the named tuple that it holds, or tuple, or None for plain ones."""
     found = []
     for field in fields(kind):
@@ -29,9 +27,9 @@ def _shape(kind: type[Entity]) -> tuple[tuple[str, Any], ...]:
 def to_row(entity: Entity) -> Row:
     """The fields of *entity* that hold something."""
     row: Row = {}
-    for name, shape in _shape(type(entity)):
+    for name, shape in _SHAPES[type(entity)]:
         value = getattr(entity, name)
-        if value is None or (value in ("", ()) and name not in _required(type(entity))):
+        if value is None or (value in ("", ()) and name not in _REQUIRED[type(entity)]):
             continue
         row[name] = list(value) if shape else value
     return row
@@ -40,7 +38,7 @@ def to_row(entity: Entity) -> Row:
 def from_row(kind: type[E], row: Row) -> E:
     """The entity that `to_row` made *row* of; other keys of *row* are passed over."""
     values: Row = {}
-    for name, shape in _shape(kind):
+    for name, shape in _SHAPES[kind]:
         value = row.get(name)
         if shape is None:
             if value is not None:
@@ -50,6 +48,9 @@ def from_row(kind: type[E], row: Row) -> E:
     return kind(**values)
 
 
-@lru_cache
-def _required(kind: type[Entity]) -> frozenset[str]:
+def _required(kind: type[Any]) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind) if field.default is MISSING)
+
+
+_SHAPES: dict[Any, tuple[tuple[str, Any], ...]] = {kind: _shape(kind) for kind in KINDS}
+_REQUIRED: dict[Any, frozenset[str]] = {kind: _required(kind) for kind in KINDS}

@@ -10,7 +10,7 @@ import logging
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -240,17 +240,16 @@ async def run(settings: Settings) -> None:
 @asynccontextmanager
 async def open_when_ready(settings: Settings) -> AsyncIterator[GraphStore]:
     """The store, waited for while it is down."""
+    async with AsyncExitStack() as stack:
+        yield await _opened(settings, stack)
+
+
+async def _opened(settings: Settings, stack: AsyncExitStack) -> GraphStore:
     waits = 0
     while True:
-        opening = open_store(settings.store_url)
         try:
-            store = await opening.__aenter__()
-            break
+            return await stack.enter_async_context(open_store(settings.store_url))
         except StoreUnavailable as error:
             waits += 1
             log.warning("the store is down, waiting: %s", error)
         await asyncio.sleep(_wait(waits))
-    try:
-        yield store
-    finally:
-        await opening.__aexit__(None, None, None)

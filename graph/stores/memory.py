@@ -14,8 +14,8 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(slots=True)
 class _Network:
-    entities: dict[type[Entity], dict[Key, Any]] = field(default_factory=dict)
-    ends: dict[tuple[type[Entity], str], set[Key]] = field(default_factory=dict)
+    entities: dict[type[Any], dict[Key, Any]] = field(default_factory=dict)
+    ends: dict[tuple[type[Any], str], set[Key]] = field(default_factory=dict)
     names: dict[str, set[Key]] = field(default_factory=dict)
     position: int = 0
 
@@ -47,7 +47,10 @@ class MemoryTransaction:
         limit: int | None = None,
     ) -> list[Record]:
         keys = set.intersection(
-            *({key for name in group for key in self._network.names.get(name, ())} for group in groups)
+            *(
+                {key for name in group for key in self._network.names.get(name, ())}
+                for group in groups
+            )
         )
         records: dict[Key, Record] = self._network.entities.get(Record, {})
         wanted = (records[key] for key in sorted(keys) if key > after)

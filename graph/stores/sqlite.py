@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iter
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -274,12 +274,12 @@ class SqliteStore:
             await self.adopt(FINGERPRINT, secrets.token_bytes(32))
         elif found > MIGRATION:
             raise NewerStore(found, MIGRATION)
-        self.secret = await self._meta("secret")  # type: ignore[assignment]
+        self.secret = await self._meta("secret")
         weights = await self._meta("weights")
         if check_weights and weights != FINGERPRINT:
             raise OtherWeights(str(weights), FINGERPRINT)
 
-    async def _meta(self, name: str) -> int | bytes | str | None:
+    async def _meta(self, name: str) -> Any:
         with _translated():
             rows = await self._writer.execute_fetchall(META, (name,))
         return next((row[0] for row in rows), None)
