@@ -25,8 +25,9 @@ def no_path(
     """Why the search found no open path; *coffee* is what soft ties reach."""
     name = full_name(company)
     current = any(one.current(question.now) for one in employments)
-    if not (current or (question.include_former and employments)):
-        return _nobody(name, former=bool(employments))
+    former = any("" < one.until <= question.now for one in employments)
+    if not (current or (question.include_former and former)):
+        return _nobody(name, former=former)
     if coffee:
         return NoPath(
             reason="only_soft_ties",
