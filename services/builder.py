@@ -22,7 +22,8 @@ from nats.errors import Error as NatsError
 
 from graph.errors import StoreUnavailable
 from graph.fold import Settlement
-from graph.store import GraphStore, commit
+from graph.redact import already_erased, names_within, without
+from graph.store import GraphStore, commit, seal
 from graph.strike import Arrival
 from schemas.errors import FieldProblem, InvalidEvent
 from schemas.events import PersonErased, event_body, parse_event
@@ -145,7 +146,15 @@ class Builder:
     async def _bury(self, message: Msg, problem: FieldProblem) -> None:
         now = moment_text(datetime.now(UTC))
         log.info("dead letter from %s: %s", message.subject, problem.field)
-        await _persist(lambda: self._dead.bury(message.subject, message.data, problem, now))
+        payload = await self._without_erased(network_of(message.subject), message.data)
+        await _persist(lambda: self._dead.bury(message.subject, payload, problem, now))
+
+    async def _without_erased(self, network: str, payload: bytes) -> bytes:
+        """What a letter may hold: nobody whom the network has forgotten."""
+        names = set(names_within(payload).values())
+        sealing = seal(self._store.secret, network)
+        erased = await self._store.read(network, lambda view: already_erased(view, names, sealing))
+        return without(payload, erased)
 
 
 def _unapplied(error: Exception) -> FieldProblem:

@@ -10,6 +10,7 @@ from nats.js.api import RawStreamMsg
 from nats.js.errors import NotFoundError
 
 from graph.errors import InroadError
+from graph.redact import names_within
 from schemas.errors import FieldProblem
 from services.broker import (
     DEAD,
@@ -123,12 +124,13 @@ class DeadLetters:
             raise NoSuchLetter(seq) from error
 
     async def erase(self, network: str, identifiers: Collection[str]) -> int:
-        """Drop every letter that holds one of *identifiers*; how many there were."""
+        """Drop every letter that names or mentions one of *identifiers*; how many there were."""
         values = [identifier.partition(":")[2] for identifier in identifiers]
         dropped = 0
         async for letter in self._walk(network, 0):
             text = _decoded(letter.payload)
-            if any(value in text for value in values):
+            named = set(names_within(letter.payload).values())
+            if not named.isdisjoint(identifiers) or any(value in text for value in values):
                 await self.drop(letter.seq)
                 dropped += 1
         return dropped

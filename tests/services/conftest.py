@@ -1,0 +1,82 @@
+"""A builder and the HTTP service over a real NATS and a store in a file, for one test each."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncio
+import httpx
+import pytest
+from nats.aio.client import Client
+
+from graph.store import GraphStore
+from services.broker import CONSUMER, DEAD, EVENTS, connected
+from services.builder import Builder, application
+from services.dead import DeadLetters
+from services.http import create_app
+from services.settings import Settings
+from services.stores import open_store
+from tests.servers.nats import nats_server
+
+
+@dataclass(frozen=True, slots=True)
+class Inroad:
+    """What a test works with."""
+
+    settings: Settings
+    store: GraphStore
+    broker: Client
+    dead: DeadLetters
+
+    async def settled(self) -> None:
+        """Wait until no event waits or is in hand."""
+        for _ in range(600):
+            info = await self.broker.jetstream().consumer_info(EVENTS, CONSUMER)
+            if not info.num_pending and not info.num_ack_pending:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError("events are not settled after 30 s")
+
+    @asynccontextmanager
+    async def building(
+        self, store: GraphStore | None = None, attempts: int = 2
+    ) -> AsyncIterator[None]:
+        builder = Builder(store or self.store, self.dead, attempts)
+        app = application(self.settings, builder)
+        task = asyncio.create_task(app.run(run_extra_options={}))
+        try:
+            yield
+        finally:
+            app.exit()
+            await task
+
+
+@pytest.fixture(scope="session")
+def own_nats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A NATS of these tests alone: they look at whole streams."""
+    with nats_server(tmp_path_factory.mktemp("own-nats")) as url:
+        yield url
+
+
+@pytest.fixture
+async def inroad(own_nats: str, tmp_path: Path) -> AsyncIterator[Inroad]:
+    settings = Settings(home=tmp_path, broker=own_nats, batch_size=100)
+    async with open_store(settings.store_url) as store, connected(settings) as broker:
+        js = broker.jetstream()
+        for stream in (EVENTS, DEAD):
+            await js.purge_stream(stream)
+        yield Inroad(settings, store, broker, DeadLetters(broker))
+
+
+@pytest.fixture
+async def http(inroad: Inroad) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the HTTP service, with a builder beside it."""
+    app = create_app(inroad.settings)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
+        inroad.building(),
+    ):
+        yield client
