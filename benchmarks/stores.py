@@ -1,0 +1,116 @@
+"""The stores of a benchmark: given by URL, or a Neo4j started for the run; empty at its start."""
+
+import asyncio
+import secrets
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+from benchmarks.terminal import refuse, waiting
+from graph.errors import StoreError
+from services.stores import open_store
+from tests.servers.neo4j import IMAGE
+from tests.servers.ports import free_port, wait_until
+
+NEO4J_OF_ITS_OWN = "docker"  # in place of a store's URL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store's URL; *container* is set when the run started its Neo4j."""
+
+    url: str
+    container: str = ""
+
+    @property
+    def name(self) -> str:
+        """The URL without its password."""
+        scheme, _, rest = self.url.partition("://")
+        return f"{scheme}://{rest.rpartition('@')[2]}"
+
+    def kill(self) -> None:
+        """Kill -9 of the database and all in its container."""
+        _docker("kill", self.container)
+
+    def start(self) -> None:
+        _docker("start", self.container)
+        wait_until(lambda: _answers(self.url), seconds=120, what="Neo4j")
+
+
+@contextmanager
+def placed(store: str) -> Iterator[Place]:
+    """The store at a URL, or at the word "docker" a Neo4j in a container for this run."""
+    if store != NEO4J_OF_ITS_OWN:
+        yield Place(store)
+        return
+    port, password = free_port(), secrets.token_urlsafe(12)
+    settings = ("NEO4J_server_memory_heap_max__size=1G", "NEO4J_server_memory_pagecache_size=256M")
+    name = _docker(
+        "run", "-d", "-p", f"127.0.0.1:{port}:7687", "-e", f"NEO4J_AUTH=neo4j/{password}",
+        *(word for setting in settings for word in ("-e", setting)), IMAGE,
+    )  # fmt: skip
+    place = Place(f"bolt://neo4j:{password}@127.0.0.1:{port}", name)
+    try:
+        with waiting("Starting Neo4j"):
+            wait_until(lambda: _answers(place.url), seconds=120, what="Neo4j")
+        yield place
+    finally:
+        _docker("rm", "-f", "-v", name)
+
+
+def emptied(url: str, *, wipe: bool) -> None:
+    """See to it that nothing is in the store; end the run when something is and *wipe* is not."""
+    if wipe:
+        with waiting(f"Emptying {Place(url).name}"):
+            _wipe(url)
+    try:
+        networks = asyncio.run(_networks(url))
+    except StoreError as error:
+        refuse(f"{Place(url).name}: {error}", error.remedy)
+    if networks:
+        refuse(f"{Place(url).name} holds {', '.join(networks)}", "empty it with --wipe")
+
+
+def _wipe(url: str) -> None:
+    if url.startswith("sqlite"):
+        path = unquote("/" + url.removeprefix("sqlite://").lstrip("/"))
+        for end in ("", "-wal", "-shm"):
+            Path(path + end).unlink(missing_ok=True)
+        return
+    database = urlsplit(url).path.strip("/") or None
+    with _driver(url) as driver, driver.session(database=database) as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+
+
+async def _networks(url: str) -> list[str]:
+    async with open_store(url, check_weights=False) as store:
+        return await store.networks()
+
+
+def _driver(url: str) -> Driver:
+    parts = urlsplit(url)
+    auth = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    at = parts.netloc.rpartition("@")[2]
+    return GraphDatabase.driver(f"{parts.scheme}://{at}", auth=auth, telemetry_disabled=True)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with _driver(url) as driver:
+            driver.verify_connectivity()
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return True
+
+
+def _docker(*words: str) -> str:
+    done = subprocess.run(("docker", *words), capture_output=True, text=True, check=False)
+    if done.returncode:
+        refuse(f"docker {words[0]}: {done.stderr.strip()}", "see that a Docker engine runs")
+    return done.stdout.strip()
