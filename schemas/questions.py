@@ -3,9 +3,16 @@
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
-from schemas.events.base import Moment
+from schemas.events.base import Moment, wrong
 
 By = Literal["shortest", "strongest"]
 Network = Annotated[
@@ -26,6 +33,13 @@ def _split(refs: list[str]) -> list[str]:
     return [ref.strip() for entry in refs for ref in entry.split(",") if ref.strip()]
 
 
+def _dated(value: object) -> object:
+    """Refuse a number in digits: nobody can tell seconds from milliseconds."""
+    if isinstance(value, str) and "-" not in value[1:]:
+        raise wrong("is not a time", "write it as 2026-01-31T12:00:00Z")
+    return value
+
+
 class Asked(BaseModel):
     """What every question says: of which graph, and at which time."""
 
@@ -42,7 +56,7 @@ class Asked(BaseModel):
 class AtTime(Asked):
     """A question whose answer depends on the time that it is asked for."""
 
-    now: Moment = Field(
+    now: Annotated[Moment, BeforeValidator(_dated)] = Field(
         default_factory=last_midnight,
         description="RFC 3339 with its zone; the last UTC midnight when absent",
         examples=["2026-06-01T00:00:00Z"],
