@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from graph.entities import Entity, Key
 
 T = TypeVar("T")
+_UNTOUCHED: Any = object()
 E = TypeVar("E", bound=Entity)
 
 
@@ -18,7 +19,7 @@ E = TypeVar("E", bound=Entity)
 class Load:
     """Entities of one kind by key. Answered by a dict; a missing key is missing there."""
 
-    kind: type[Entity]
+    kind: type[Any]
     keys: frozenset[Key]
 
 
@@ -26,7 +27,7 @@ class Load:
 class Touching:
     """Entities of a two-ended kind that have one of these ends. Answered by a list."""
 
-    kind: type[Entity]
+    kind: type[Any]
     ends: frozenset[str]
 
 
@@ -65,8 +66,8 @@ class World:
     """The part of a graph that a fold has seen: as it was, and as it is."""
 
     def __init__(self) -> None:
-        self._old: dict[tuple[type[Entity], Key], Entity | None] = {}
-        self._new: dict[tuple[type[Entity], Key], Entity | None] = {}
+        self._old: dict[tuple[type[Any], Key], Any] = {}
+        self._new: dict[tuple[type[Any], Key], Any] = {}
 
     def fetch(self, kind: type[E], keys: Iterable[Key]) -> Asked[None]:
         """See to it that these are known."""
@@ -88,12 +89,12 @@ class World:
             self._old.setdefault((kind, entity.key), entity)
 
     def was(self, kind: type[E], key: Key) -> E | None:
-        return self._old.get((kind, key))  # type: ignore[return-value]
+        entity: E | None = self._old.get((kind, key))
+        return entity
 
     def now(self, kind: type[E], key: Key) -> E | None:
-        if (kind, key) in self._new:
-            return self._new[kind, key]  # type: ignore[return-value]
-        return self.was(kind, key)
+        known: E | None = self._new.get((kind, key), _UNTOUCHED)
+        return self.was(kind, key) if known is _UNTOUCHED else known
 
     def set(self, kind: type[E], key: Key, entity: E | None) -> None:
         self._new[kind, key] = entity
@@ -113,8 +114,6 @@ class World:
 
     def changes(self) -> tuple[tuple[Entity, ...], tuple[tuple[type[Entity], Key], ...]]:
         """What is to be put, and what to be deleted."""
-        changed = {
-            at: entity for at, entity in self._new.items() if entity != self._old.get(at)
-        }
+        changed = {at: entity for at, entity in self._new.items() if entity != self._old.get(at)}
         put = tuple(entity for entity in changed.values() if entity is not None)
         return put, tuple(at for at, entity in changed.items() if entity is None)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.entities import Contact, Identifier, Introduction, Post
 from graph.strength import added
 
-F = TypeVar("F", Identifier, Contact, Post, Introduction)
+Facet = Identifier | Contact | Post | Introduction
 WORDS = ("name", "headline", "field", "place", "description", "informant")
+
+ROLES = ("asker", "introducer", "insider", "company")
 
 # Present stage of an introduction: the latest, and of one moment the one further along.
 STAGES = (
@@ -17,12 +19,12 @@ STAGES = (
 )  # fmt: skip
 
 
-def latest(x: Any, y: Any) -> Any:  # noqa: ANN401 - of any one ordered type, or None
+def latest(x: Any, y: Any) -> Any:
     """The greater of two words, either of which may be missing."""
     return y if x is None else x if y is None else max(x, y)
 
 
-def combine(x: F, y: F) -> F:
+def combine(x: Facet, y: Facet) -> Facet:
     """*x* and *y*, facets of one key, as one."""
     match x, y:
         case Identifier(), Identifier():
@@ -75,7 +77,10 @@ def _contact(x: Contact, y: Contact) -> Contact:
         )
         both = replace(both, relations=relations)
     if y.rating_a or y.rating_b:
-        ratings = {"rating_a": latest(x.rating_a, y.rating_a), "rating_b": latest(x.rating_b, y.rating_b)}
+        ratings = {
+            "rating_a": latest(x.rating_a, y.rating_a),
+            "rating_b": latest(x.rating_b, y.rating_b),
+        }
         both = replace(both, **ratings)
     return both
 
@@ -86,5 +91,8 @@ def _introduction(x: Introduction, y: Introduction) -> Introduction:
         name, time = mark.split(" ")
         times[name] = max(times.get(name, ""), time)
     stages = tuple(f"{name} {time}" for name, time in sorted(times.items()))
-    roles = {r: latest(getattr(x, r), getattr(y, r)) for r in ("asker", "introducer", "insider", "company")}
+    roles = {
+        r: latest(getattr(x, r), getattr(y, r))
+        for r in ("asker", "introducer", "insider", "company")
+    }
     return replace(x, stages=stages, stage=present_stage(stages), **roles)

@@ -5,8 +5,11 @@ stored event, supports nothing; group sizes stay as they were named.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
+from graph.combine import ROLES, Facet
 from graph.entities import Contact, Identifier, Introduction, Post, Said, Stint, Sums
 from graph.identity import described
 from graph.strength import HARD, INTERACTIONS, LARGEST_GROUP, group_weight, touched
@@ -35,17 +38,15 @@ from schemas.events import (
     RelationEnded,
     TieRated,
 )
-from schemas.events.base import moment_text
+from schemas.events.base import Data, moment_text
 from schemas.events.employment import Start
 from schemas.events.ties import Interaction
 from schemas.identifiers import is_company, is_erased
 
-Facet = Identifier | Contact | Post | Introduction
 NAMING_FIELDS = (
     "identifiers", "participants", "actor", "person", "related", "rater", "informant", "to",
     "insider", "asker", "introducer", "company",
 )  # fmt: skip
-ROLES = ("asker", "introducer", "insider", "company")
 # Types whose facets of an identifier hold more than that it was named.
 TELLING = (
     "inroad.person.observed.v1", "inroad.company.observed.v1", "inroad.person.merged.v1",
@@ -54,20 +55,37 @@ TELLING = (
 
 
 def identifiers_in(event: Event) -> tuple[str, ...]:
-    """Every identifier that the event names, in the order of its fields, each once."""
+    """Every identifier that the event names, in the order of its fields, each once.
+
+    The described insider comes last, who is named by the mention as a whole.
+    """
     named = vars(event.data)
     names: dict[str, None] = {}
-    for field in NAMING_FIELDS:
-        if value := named.get(field):
-            names.update(dict.fromkeys((value,) if isinstance(value, str) else value))
+    for field in naming_fields(type(event.data)):
+        if value := named[field]:
+            names.update({value: None} if isinstance(value, str) else dict.fromkeys(value))
+    if isinstance(event, InsiderMentioned) and (insider := described_in(event)):
+        names[insider] = None
     return tuple(names)
 
 
+def described_in(event: InsiderMentioned) -> str | None:
+    """Identifier of the insider described, in the informant's words; None once one is erased."""
+    data = event.data
+    if is_erased(data.informant) or is_erased(data.mention):
+        return None
+    return described(data.informant, data.mention, data.company)
+
+
+@lru_cache
+def naming_fields(data: type[Data]) -> tuple[str, ...]:
+    """The fields of one sort of event that hold identifiers."""
+    return tuple(field for field in NAMING_FIELDS if field in data.model_fields)
+
+
 def names_in(event: Event) -> tuple[str, ...]:
-    """What the event is evidence for: live identifiers, the described insider, the introduction."""
+    """What the event is evidence for: live identifiers, the introduction."""
     names = [name for name in identifiers_in(event) if not is_erased(name)]
-    if isinstance(event, InsiderMentioned) and not is_erased(event.data.informant):
-        names.append(_described(event))
     if introduction := vars(event.data).get("introduction"):
         names.append(f"introduction:{introduction}")
     return tuple(names)
@@ -91,7 +109,7 @@ def _told(event: Event) -> Iterator[Identifier]:
     match event:
         case PersonObserved() | CompanyObserved() | PersonMerged() | CompanyMerged():
             live = sorted({name for name in event.data.identifiers if not is_erased(name)})
-            words = {
+            words: dict[str, Any] = {
                 word: _said(event, value)
                 for word in ("name", "headline", "field", "place")
                 if (value := getattr(event.data, word, None))
@@ -99,15 +117,17 @@ def _told(event: Event) -> Iterator[Identifier]:
             for name in live:
                 claims = live[1:] if name == live[0] else live[:1]
                 yield Identifier(text=name, named=1, claims=tuple(claims), **words)
-        case InsiderMentioned() if not is_erased(event.data.informant):
+        case InsiderMentioned():
             yield from _told_of_insider(event)
         case _:
             return
 
 
 def _told_of_insider(event: InsiderMentioned) -> Iterator[Identifier]:
-    insider, name = _described(event), event.data.insider
-    known = name is not None and not is_erased(name)
+    insider, name = described_in(event), event.data.insider
+    if insider is None:
+        return
+    known = name is not None and not is_erased(name) and name != insider
     yield Identifier(
         text=insider,
         named=1,
@@ -222,12 +242,13 @@ def _post(event: EmploymentStarted | EmploymentEnded | EmploymentConfirmed) -> I
 
 def _mention(event: InsiderMentioned) -> Iterator[Facet]:
     data = event.data
-    if is_erased(data.informant):
-        return
-    insider, time = _described(event), moment_text(event.time)
+    insider = described_in(event)
     yield from _hard(
         event, event.type, {"informant": data.informant, "to": data.to, "insider": insider}
     )
+    if insider is None:
+        return
+    time = moment_text(event.time)
     if data.relation:
         relations = (f"{data.relation} {time} asserted",)
         yield from _contact(data.informant, insider, relations=relations)
@@ -257,10 +278,6 @@ def _introduction(
             if name is not None and not is_erased(name)
         },
     )
-
-
-def _described(event: InsiderMentioned) -> str:
-    return described(event.data.informant, event.data.mention, event.data.company)
 
 
 def _said(event: Event, value: str) -> Said:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.asks import Asked, Naming, Request, World, load
-from graph.combine import WORDS, combine
+from graph.combine import WORDS, Facet, combine
 from graph.entities import Entity, Identifier, Key, Record, Retraction, Tombstone
-from graph.evidence import TELLING, Facet, facets_of, names_in, people_in
+from graph.evidence import TELLING, facets_of, names_in, people_in
 from graph.regroup import regroup
 from graph.strike import FOR_EVER, Arrival, Seal, record_of, strike
 from schemas.events import Event, EventRetracted, PersonErased, stored_event
@@ -73,7 +73,7 @@ class _Shares:
 
 
 def fold(arrivals: Sequence[Arrival], seal: Seal) -> Generator[Request, Any, Changes]:
-    """Changes that *arrivals* make to a graph; *seal* is the keyed hash of digests and tombstones."""
+    """Changes that *arrivals* make to a graph; *seal* hashes digests and tombstones."""
     fresh, settled = yield from _unseen(arrivals, seal)
     altered, marks, erased = yield from _alter(fresh, seal)
     world = World()
@@ -89,7 +89,9 @@ def fold(arrivals: Sequence[Arrival], seal: Seal) -> Generator[Request, Any, Cha
     )
 
 
-def _unseen(arrivals: Sequence[Arrival], seal: Seal) -> Asked[tuple[list[Arrival], list[Settlement]]]:
+def _unseen(
+    arrivals: Sequence[Arrival], seal: Seal
+) -> Asked[tuple[list[Arrival], list[Settlement]]]:
     """The arrivals never received before; of the others, whether their body is the same."""
     known = yield from load(Record, {arrival.key for arrival in arrivals})
     digests = {key: record.digest for key, record in known.items()}
@@ -109,7 +111,7 @@ def _alter(
     fresh: Sequence[Arrival], seal: Seal
 ) -> Asked[tuple[list[_Altered], list[Entity], list[str]]]:
     """Records fresh and stored as they are after the batch, and the marks to keep for ever."""
-    targets = {
+    targets: set[Key] = {
         (event.data.source, event.data.id)
         for event in (arrival.event for arrival in fresh)
         if isinstance(event, EventRetracted) and event.source in {event.data.source, OWNER_SOURCE}
@@ -139,7 +141,7 @@ def _alter(
         named: list[Record] = yield Naming((frozenset(newly),), live=False)
         stored |= {record.key: record for record in named}
     altered += [_Altered(record, _restated(record, targets, newly)) for record in stored.values()]
-    marks: list[Entity] = [Retraction(source=source, id=id) for source, id in sorted(targets)]
+    marks: list[Entity] = [Retraction(source=of, id=id_) for of, id_ in sorted(targets)]
     marks += [Tombstone(digest=seal(name)) for name in newly]
     return altered, marks, newly
 
@@ -172,9 +174,13 @@ def _refold(world: World, altered: Sequence[_Altered]) -> Asked[None]:
             world.set(kind, at, _counted(_total([*([old] if old else []), *gained]), lost))
 
 
-def _evidence(keys: set[FacetKey], altered: dict[Key, Record]) -> Asked[dict[FacetKey, list[Facet]]]:
+def _evidence(
+    keys: set[FacetKey], altered: dict[Key, Record]
+) -> Asked[dict[FacetKey, list[Facet]]]:
     """All that live records say of these facets, the batch's own in place of the stored."""
     found: dict[FacetKey, list[Facet]] = {}
+    if not keys:
+        return found
     seen: dict[Key, Record] = dict(altered)
     for kind, at in sorted(keys, key=lambda key: (key[0].__name__, key[1])):
         records: list[Record] = yield _naming(kind, at)

@@ -48,7 +48,7 @@ def _whole_components(world: World, restless: set[str]) -> Asked[set[str]]:
     yield from world.fetch(Company, {(id_,) for id_, company in owners.items() if company})
     pool = set(restless)
     for id_, company in owners.items():
-        owner = world.was(Company if company else Person, (id_,))
+        owner = world.was(Company, (id_,)) if company else world.was(Person, (id_,))
         pool.update(owner.identifiers if owner else ())
     yield from world.fetch(Identifier, {(text,) for text in pool})
     return pool
@@ -81,7 +81,7 @@ def _derive_pairs(
     world: World, facets: type[PF], entities: type[Tie] | type[Employment], moved: set[str]
 ) -> Asked[None]:
     """Ties from contacts, or employments from posts, wherever a facet or an owner changed."""
-    found = yield from touching(facets, moved)
+    found: list[PF] = yield from touching(facets, moved)
     world.learn(facets, found)
     changed = {*world.changed(facets), *(facet.key for facet in found)}
     yield from world.fetch(Identifier, {(end,) for key in changed for end in key})

@@ -77,7 +77,8 @@ COEFFICIENTS: Final = {
     "direct_4d": 0.10, "direct_30d": 0.10, "direct_240d": 0.10, "hard_240d": 0.25, "soft_30d": 0.02,
 }  # fmt: skip
 HALF_LIVES: Final = {  # days
-    "direct_4d": 4.0, "direct_30d": 30.0, "direct_240d": 240.0, "hard_240d": 240.0, "soft_30d": 30.0,
+    "direct_4d": 4.0, "direct_30d": 30.0, "direct_240d": 240.0,
+    "hard_240d": 240.0, "soft_30d": 30.0,
 }  # fmt: skip
 LEAST, MOST = 0.0001, 0.9999
 COST_SCALE: Final = 2**20
@@ -199,7 +200,7 @@ def _exponent(tie: Tie, now: str) -> float:
     if not tie.last:
         return tie.prior
     age = _age(tie.last, now)
-    at_now = {
+    at_now: dict[str, float] = {
         name: COEFFICIENTS[name] * getattr(tie, name) * _left(age, half)
         for name, half in HALF_LIVES.items()
     }
@@ -215,4 +216,4 @@ def _age(earlier: str, later: str) -> float:
 
 
 def _left(days: float, half_life: float) -> float:
-    return 2.0 ** (-days / half_life) if days else 1.0
+    return math.exp2(-days / half_life) if days else 1.0

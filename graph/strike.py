@@ -1,13 +1,14 @@
 """How a record of an event is made, and how an erased person is struck from it."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.entities import Record
-from graph.evidence import NAMING_FIELDS, identifiers_in, names_in
-from schemas.events import Event, PersonErased, stored_event
+from graph.evidence import NAMING_FIELDS, described_in, identifiers_in, names_in
+from schemas.events import Event, InsiderMentioned, PersonErased, stored_event
 from schemas.events.base import moment_text
 from schemas.identifiers import ERASED, is_company, is_erased
 
@@ -57,45 +58,61 @@ def strike(record: Record, erased: Collection[str]) -> Record:
     data = values.get("data")
     if data is None:
         return record
-    marks = {
-        name: f"{ERASED}{number}"
-        for number, name in enumerate(identifiers_in(stored_event(record.body)))
-        if name in erased
-    }
+    event = stored_event(record.body)
+    gone = _gone(event, erased)
+    marks = {name: f"{ERASED}{at}" for at, name in enumerate(identifiers_in(event)) if name in gone}
     if not marks:
         return record
     struck = {field: _struck(field, value, marks) for field, value in data.items()}
-    people = [name for name in _named(struck) if not is_company(name)]
-    if all(map(is_erased, people)):
+    if isinstance(event, InsiderMentioned) and (mark := marks.get(described_in(event) or "")):
+        struck = _mention_struck(struck, mark)
+    if all(is_erased(name) for name in _named(struck) if not is_company(name)):
         return _emptied(record, values)
-    body = json.dumps({**values, "data": struck}, separators=(",", ":"), ensure_ascii=False)
+    body = _written({**values, "data": struck})
     return replace(record, body=body, names=names_in(stored_event(body)))
 
 
+def _gone(event: Event, erased: Collection[str]) -> set[str]:
+    """*erased*, and with an informant the insider described in the informant's words."""
+    gone = set(erased)
+    if isinstance(event, InsiderMentioned) and event.data.informant in gone:
+        gone.add(described_in(event) or "")
+    return gone
+
+
 def _emptied(record: Record, values: dict[str, Any]) -> Record:
-    del values["data"]
-    body = json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+    kept = {field: value for field, value in values.items() if field != "data"}
     applied = "applied" if record.type == "inroad.person.erased.v1" else "erased"
     status = record.status if record.status == "retracted" else applied
-    return replace(record, body=body, names=(), status=status)
+    return replace(record, body=_written(kept), names=(), status=status)
 
 
-def _struck(field: str, value: Any, marks: dict[str, str]) -> Any:  # noqa: ANN401 - JSON values
+def _struck(field: str, value: Any, marks: dict[str, str]) -> Any:
     if field in NAMING_FIELDS or field == "from":
-        return marks.get(value, value) if isinstance(value, str) else [marks.get(v, v) for v in value]
-    if field in _WORDS:
-        for name in marks:
-            value = _without(value, name.partition(":")[2])
+        if isinstance(value, str):
+            return marks.get(value, value)
+        return [marks.get(name, name) for name in value]
+    if field in _WORDS and any(_mentions(value, name) for name in marks):
+        return _STRUCK_TEXT
     return value
 
 
-def _without(text: str, erased: str) -> str:
-    """*text* with every mention of *erased* blotted out, whatever its case."""
-    at = text.casefold().find(erased)
-    while at >= 0:
-        text = text[:at] + _STRUCK_TEXT + text[at + len(erased) :]
-        at = text.casefold().find(erased, at + len(_STRUCK_TEXT))
-    return text
+def _mention_struck(data: dict[str, Any], mark: str) -> dict[str, Any]:
+    kept = {field: data[field] for field in data if field not in {"description", "relation"}}
+    return {**kept, "mention": mark, "insider": data.get("insider", mark)}
+
+
+def _mentions(text: str, identifier: str) -> bool:
+    """Whether *text* holds the value of *identifier*; all of such a text goes, not a part.
+
+    So it makes no difference in which order the people it mentions are erased.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return identifier.partition(":")[2] in folded
+
+
+def _written(values: dict[str, Any]) -> str:
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
 
 
 def _named(data: dict[str, Any]) -> list[str]:
