@@ -85,8 +85,9 @@ WITH place, collect(n) AS found, sum(COUNT { (n)<-[:NAMES]-() }) AS events
 ORDER BY events LIMIT 1
 UNWIND found AS n
 MATCH (n)<-[:NAMES]-(e:Event)
-WITH DISTINCT e
-WHERE all(names IN $groups WHERE any(name IN e.names WHERE name IN names))
+WITH DISTINCT e, place
+WHERE all(other IN range(0, size($groups) - 1)
+          WHERE other = place OR any(name IN e.names WHERE name IN $groups[other]))
   AND ($types = [] OR e.type IN $types)
   AND (NOT $live OR e.status = 'applied')
   AND (e.source > $source OR (e.source = $source AND e.id > $id))

@@ -1,0 +1,456 @@
+"""What `graph.store.GraphStore` promises, over every adapter of it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from graph.entities import (
+    KINDS,
+    Company,
+    Contact,
+    Employment,
+    Entity,
+    Identifier,
+    Introduction,
+    Key,
+    Person,
+    Post,
+    Record,
+    Retraction,
+    Said,
+    Stint,
+    Tie,
+    Tombstone,
+)
+from graph.errors import NewerStore, OtherWeights, StoreUnavailable
+from graph.fold import Changes
+from graph.store import MIGRATION, GraphStore, Transaction, View, commit
+from graph.stores.neo4j import open_neo4j
+from graph.stores.sqlite import open_sqlite
+from graph.strength import FINGERPRINT
+from tests.builders import event
+from tests.contract.conftest import Opener
+from tests.servers.ports import free_port
+
+E = TypeVar("E", bound=Entity)
+ANN, BOB, CAY = "email:ann@example.org", "email:bob@example.org", "linkedin:cay"
+GLOBEX = "domain:globex.com"
+TIME = "2026-01-31T12:00:00.000000Z"
+SAID = Said(TIME, "urn:app", "e1", "Ann")
+ODD = [
+    "a|b", "a\\|b", "a\\", "|", "\\", "Zoë", "東京", "\U0001d518nicode", "\uffee", "\U0001f600",
+    "it's", '"quoted"', "$x {y: 1} `z`", "%", "a b", "a/b?c=d#e", "-- ; DROP", "NULL", "İ",
+]  # fmt: skip
+
+
+class Failed(Exception):
+    pass
+
+
+async def save(store: GraphStore, network: str, *put: Entity, delete: Sequence[Entity] = ()) -> int:
+    gone = tuple((type(entity), entity.key) for entity in delete)
+
+    async def work(transaction: Transaction) -> int:
+        return await transaction.save(Changes(put=put, delete=gone))
+
+    return await store.write(network, work)
+
+
+async def load(store: GraphStore, network: str, kind: type[E], *keys: Key) -> dict[Key, E]:
+    return await store.read(network, lambda view: view.load(kind, keys))
+
+
+async def scan(store: GraphStore, network: str, kind: type[E]) -> list[E]:
+    async def work(view: View) -> list[E]:
+        return [entity async for entity in view.scan(kind)]
+
+    return sorted(await store.read(network, work), key=lambda entity: entity.key)
+
+
+async def naming(
+    store: GraphStore, network: str, *groups: set[str], **options: object
+) -> list[str]:
+    """Ids of the records found."""
+    found = await store.read(network, lambda view: view.naming(groups, **options))  # type: ignore[arg-type]
+    return [record.id for record in found]
+
+
+def record(id_: str, *names: str, status: str = "applied", type_: str = "t") -> Record:
+    return Record(
+        source="urn:app", id=id_, type=type_, time=TIME, body="{}", digest="d", status=status,
+        names=names,
+    )  # fmt: skip
+
+
+def tie(a: str, b: str, **values: object) -> Tie:
+    return Tie(a=a, b=b, **{"kind": "direct", "open": True, **values})  # type: ignore[arg-type]
+
+
+def people(*ids: str) -> list[Person]:
+    return [Person(id=id_, identifiers=(f"email:{id_}@example.org",)) for id_ in ids]
+
+
+WHOLE: list[Entity] = [
+    record("e1", ANN, BOB, "introduction:i1"),
+    Retraction(source="urn:app", id="e9"),
+    Tombstone(digest="abc"),
+    Identifier(text=ANN, owner="p1", named=3, claims=(CAY,), name=SAID, field=SAID),
+    Identifier(text=BOB, owner="p2", named=1, description=SAID, informant=SAID),
+    Identifier(text=GLOBEX, owner="c1", named=1),
+    Contact(
+        a=ANN, b=BOB, first=TIME, last=TIME, direct_4d=0.1, direct_30d=1 / 3, soft_30d=2.0,
+        hard_240d=1e-9, from_a=2, direct=2, relations=(f"neighbor {TIME} asserted",),
+        rating_b=Said(TIME, "urn:app", "e2", "0.25"),
+    ),
+    Post(a=ANN, b=GLOBEX, here=Stint(TIME, TIME, "urn:app", "e3", "Chef"), left=None),
+    Introduction(id="i1", asker=SAID, stages=(f"requested {TIME} urn:app e1",), stage="requested"),
+    Person(id="p1", identifiers=(ANN,), name="Ann", described=False),
+    Person(id="p2", identifiers=(BOB,), described=True, informant=ANN),
+    Company(id="c1", identifiers=(GLOBEX,), name="Globex"),
+    tie("p1", "p2", first=TIME, last=TIME, direct=2, prior=0.7, rating=0.0, relations=("friend",)),
+    Employment(a="p1", b="c1", title="Chef", since=TIME, here=TIME),
+]  # fmt: skip
+
+
+async def test_every_kind_comes_back_as_it_was_put(store: GraphStore, network: str) -> None:
+    await save(store, network, *WHOLE)
+    for kind in KINDS:
+        expected = {entity.key: entity for entity in WHOLE if isinstance(entity, kind)}
+        assert expected
+        assert (
+            await load(store, network, kind, *expected, ("no", "such")[: len(next(iter(expected)))])
+            == expected
+        )
+        assert {entity.key: entity for entity in await scan(store, network, kind)} == expected
+        assert await store.read(network, lambda view, kind=kind: view.count(kind)) == len(expected)  # type: ignore[misc]
+
+
+async def test_an_entity_put_again_is_replaced_whole(store: GraphStore, network: str) -> None:
+    await save(store, network, *WHOLE)
+    changed: list[Entity] = [
+        Identifier(text=ANN, named=4),
+        Contact(a=ANN, b=BOB, soft=1),
+        Introduction(id="i1"),
+        Person(id="p1", identifiers=(ANN, CAY)),
+        tie("p1", "p2"),
+        Employment(a="p1", b="c1"),
+    ]
+    await save(store, network, *changed)
+    for entity in changed:
+        assert await load(store, network, type(entity), entity.key) == {entity.key: entity}
+
+
+async def test_deleted_entities_are_gone_and_can_come_back(store: GraphStore, network: str) -> None:
+    await save(store, network, *WHOLE)
+    await save(store, network, delete=WHOLE)
+    for kind in KINDS:
+        assert await scan(store, network, kind) == []
+    assert await naming(store, network, {ANN}, live=False) == []
+    await save(store, network, *WHOLE)
+    for kind in KINDS:
+        assert len(await scan(store, network, kind)) == sum(type(e) is kind for e in WHOLE)
+    assert await naming(store, network, {ANN}) == ["e1"]
+
+
+async def test_what_is_deleted_that_is_not_there_is_passed_over(
+    store: GraphStore, network: str
+) -> None:
+    assert await save(store, network, delete=WHOLE) == 1
+
+
+async def test_an_entity_seen_in_the_same_transaction_is_saved_too(
+    store: GraphStore, network: str
+) -> None:
+    async def work(transaction: Transaction) -> None:
+        await transaction.load(Identifier, [(ANN,), (BOB,)])
+        await transaction.save(Changes(put=tuple(WHOLE)))
+        await transaction.save(Changes(put=(Identifier(text=ANN, named=9),)))
+        await transaction.save(Changes(delete=((Tie, ("p1", "p2")),)))
+        await transaction.save(Changes(put=(tie("p1", "p2"),)))
+
+    await store.write(network, work)
+    assert (await load(store, network, Identifier, (ANN,)))[ANN,].named == 9
+    assert await scan(store, network, Tie) == [tie("p1", "p2")]
+
+
+async def test_touching_finds_by_either_end_each_once(store: GraphStore, network: str) -> None:
+    ties = [tie("p1", "p2"), tie("p1", "p3"), tie("p2", "p3"), tie("p3", "p4")]
+    work = [Employment(a="p1", b="c1"), Employment(a="p2", b="c1"), Employment(a="p1", b="c2")]
+    companies = [Company(id=id_, identifiers=(f"domain:{id_}.com",)) for id_ in ("c1", "c2")]
+    await save(store, network, *people("p1", "p2", "p3", "p4"), *companies, *ties, *work)
+
+    async def touching(kind: type[E], *ends: str) -> list[Key]:
+        found = await store.read(network, lambda view: view.touching(kind, ends))
+        return sorted(entity.key for entity in found)
+
+    assert await touching(Tie, "p2") == [("p1", "p2"), ("p2", "p3")]
+    assert await touching(Tie, "p1", "p2", "nobody") == [("p1", "p2"), ("p1", "p3"), ("p2", "p3")]
+    assert await touching(Tie) == []
+    assert await touching(Employment, "c1") == [("p1", "c1"), ("p2", "c1")]
+    assert await touching(Employment, "p1", "c2") == [("p1", "c1"), ("p1", "c2")]
+    await save(store, network, delete=[ties[0]])
+    assert await touching(Tie, "p2") == [("p2", "p3")]
+
+
+async def test_naming_finds_by_one_of_each_group(store: GraphStore, network: str) -> None:
+    await save(
+        store, network,
+        record("1", ANN, BOB), record("2", ANN), record("3", BOB, CAY), record("4", CAY, ANN, BOB),
+    )  # fmt: skip
+    find = partial(naming, store, network)
+    assert await find({ANN}) == ["1", "2", "4"]
+    assert await find({ANN}, {BOB}) == ["1", "4"]
+    assert await find({ANN, CAY}, {BOB}) == ["1", "3", "4"]
+    assert await find({ANN}, {BOB}, {CAY}) == ["4"]
+    assert await find({ANN}, {"email:nobody@example.org"}) == []
+    assert await find({"email:nobody@example.org"}) == []
+    assert await find({ANN, BOB, CAY}) == ["1", "2", "3", "4"]
+    assert await find(set()) == []
+
+
+async def test_naming_by_type_and_status(store: GraphStore, network: str) -> None:
+    await save(
+        store, network,
+        record("1", ANN), record("2", ANN, status="retracted"), record("3", ANN, type_="u"),
+    )  # fmt: skip
+    find = partial(naming, store, network, {ANN})
+    assert await find() == ["1", "3"]
+    assert await find(live=False) == ["1", "2", "3"]
+    assert await find(types=("u", "v")) == ["3"]
+    assert await find(types=("t",), live=False) == ["1", "2"]
+
+
+async def test_naming_goes_on_from_where_it_was(store: GraphStore, network: str) -> None:
+    """In the order of Python's own comparison, so that a cursor holds over any store."""
+    ids = ["10", "9", "a", "B", "é", "\uffee", "\U0001f600", "", "a b", "z", "~", "!"]
+    ids = [id_ for id_ in ids if id_]
+    others = [replace(record(id_, ANN), source="urn:a pp") for id_ in ids]
+    await save(store, network, *(record(id_, ANN) for id_ in ids), *others)
+    find = partial(naming, store, network, {ANN})
+    expected = [
+        key[1] for key in sorted([("urn:app", i) for i in ids] + [("urn:a pp", i) for i in ids])
+    ]
+    assert await find() == expected
+    assert await find(limit=5) == expected[:5]
+    assert await find(after=("urn:app", "a"), limit=2) == [i for i in sorted(ids) if i > "a"][:2]
+    assert await find(after=("urn:zz", "")) == []
+
+
+async def test_naming_follows_the_names_of_a_changed_record(
+    store: GraphStore, network: str
+) -> None:
+    await save(store, network, record("1", ANN, BOB), record("2", BOB))
+    await save(store, network, record("1", BOB, CAY), delete=[record("2")])
+    find = partial(naming, store, network)
+    assert await find({ANN}) == []
+    assert await find({BOB}) == ["1"]
+    assert await find({CAY}) == ["1"]
+
+
+async def test_naming_finds_what_no_identifier_is_kept_of(store: GraphStore, network: str) -> None:
+    ann = Identifier(text=ANN, named=1)
+    await save(store, network, ann, record("1", ANN), record("2", "introduction:i1"))
+    await save(store, network, record("1", ANN, status="retracted"), delete=[ann])
+    assert await naming(store, network, {ANN}, live=False) == ["1"]
+    assert await scan(store, network, Identifier) == []
+    await save(store, network, ann)
+    assert await naming(store, network, {ANN}, live=False) == ["1"]
+    assert await scan(store, network, Identifier) == [ann]
+    assert await naming(store, network, {"introduction:i1"}) == ["2"]
+
+
+async def test_position_grows_by_one_a_batch(store: GraphStore, network: str) -> None:
+    assert await store.read(network, lambda view: view.position()) == 0
+    assert await save(store, network, record("1", ANN)) == 1
+    assert await save(store, network, record("2", ANN)) == 2
+    assert await store.read(network, lambda view: view.position()) == 2
+    assert await store.write(network, lambda transaction: transaction.position()) == 2
+
+
+async def test_networks_do_not_see_each_other(store: GraphStore, network: str) -> None:
+    others = [f"{network}|x", f"{network}\\", network.upper()]
+    await save(store, network, *WHOLE)
+    for other in others:
+        assert await store.read(other, lambda view: view.position()) == 0
+        for kind in KINDS:
+            assert await scan(store, other, kind) == []
+            assert await store.read(other, lambda view, kind=kind: view.count(kind)) == 0  # type: ignore[misc]
+        assert await naming(store, other, {ANN}, live=False) == []
+        assert await store.read(other, lambda view: view.touching(Tie, ["p1"])) == []
+        await save(store, other, *WHOLE)
+    await save(store, others[0], delete=WHOLE)
+    assert len(await scan(store, network, Person)) == 2
+    assert set(await store.networks()) >= {network, *others}
+
+
+async def test_odd_characters_keep_entities_apart(store: GraphStore, network: str) -> None:
+    records = [replace(record(b, a, b), source=a, body=b) for a in ODD for b in ODD]
+    identifiers = [Identifier(text=text, named=1) for text in ODD]
+    contacts = [Contact(a=a, b=b, direct=1) for a in ODD for b in ODD if a < b]
+    await save(store, network, *records, *identifiers, *contacts)
+    assert len(await scan(store, network, Record)) == len(records)
+    assert await load(store, network, Record, *(r.key for r in records)) == {
+        r.key: r for r in records
+    }
+    assert await scan(store, network, Contact) == sorted(contacts, key=lambda contact: contact.key)
+    for text in ODD:
+        found = await store.read(network, lambda view, text=text: view.touching(Contact, [text]))  # type: ignore[misc]
+        assert {c.key for c in found} == {c.key for c in contacts if text in c.key}
+        assert len(await naming(store, network, {text})) == 2 * len(ODD) - 1
+
+
+async def test_many_at_once(store: GraphStore, network: str) -> None:
+    size = 5_001
+    records = [record(f"{number:05}", f"uid:urn:app:{number}", ANN) for number in range(size)]
+    await save(store, network, *records)
+    assert await load(store, network, Record, *(r.key for r in records)) == {
+        r.key: r for r in records
+    }
+    assert await scan(store, network, Record) == records
+    assert await naming(store, network, {ANN}) == [r.id for r in records]
+    assert len(await naming(store, network, {f"uid:urn:app:{n}" for n in range(200)})) == 200
+
+
+async def test_a_write_that_fails_leaves_nothing(
+    store: GraphStore, network: str, kind: str
+) -> None:
+    if kind == "memory":
+        pytest.skip("memory does not undo")
+    await save(store, network, record("1", ANN))
+
+    async def work(transaction: Transaction) -> None:
+        await transaction.save(Changes(put=tuple(WHOLE)))
+        raise Failed
+
+    with pytest.raises(Failed):
+        await store.write(network, work)
+    assert await scan(store, network, Record) == [record("1", ANN)]
+    assert await scan(store, network, Person) == []
+    assert await store.read(network, lambda view: view.position()) == 1
+    assert await save(store, network, record("2", ANN)) == 2
+
+
+async def test_reopening_finds_everything(opener: Opener, network: str) -> None:
+    async with opener() as store:
+        await save(store, network, *WHOLE)
+        secret = store.secret
+    async with opener() as store:
+        assert store.secret == secret
+        assert len(secret) == 32
+        assert await store.read(network, lambda view: view.position()) == 1
+        for kind in KINDS:
+            assert len(await scan(store, network, kind)) == sum(type(e) is kind for e in WHOLE)
+
+
+async def test_writers_at_once_lose_nothing(opener: Opener, network: str) -> None:
+    each = 10
+    counter = Identifier(text=ANN)
+
+    async def count(store: GraphStore) -> None:
+        async def work(transaction: Transaction) -> None:
+            found = (await transaction.load(Identifier, [counter.key])).get(counter.key, counter)
+            await transaction.save(Changes(put=(replace(found, named=found.named + 1),)))
+
+        for _ in range(each):
+            await store.write(network, work)
+
+    async with opener() as one, opener() as two:
+        await asyncio.gather(count(one), count(two), count(one))
+        assert (await load(one, network, Identifier, counter.key))[counter.key].named == 3 * each
+        assert await two.read(network, lambda view: view.position()) == 3 * each
+
+
+async def test_a_writer_sees_what_another_wrote_since(opener: Opener, network: str) -> None:
+    async with opener() as one, opener() as two:
+        for store, named in ((one, 1), (two, 2), (one, 3), (one, 4), (two, 5)):
+
+            async def work(transaction: Transaction, named: int = named) -> None:
+                found = await transaction.load(Identifier, [(ANN,)])
+                assert [identifier.named for identifier in found.values()] == [named - 1][
+                    : named - 1
+                ]
+                await transaction.save(Changes(put=(Identifier(text=ANN, named=named),)))
+
+            await store.write(network, work)
+
+
+async def test_a_newer_store_is_refused(
+    kind: str, opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind == "memory":
+        pytest.skip("memory is never newer")
+    async with opener():
+        pass
+    monkeypatch.setattr(f"graph.stores.{kind}.MIGRATION", MIGRATION - 1)
+    with pytest.raises(NewerStore) as refused:
+        async with opener():
+            pass
+    assert refused.value.remedy
+
+
+async def test_other_weights_are_refused_until_adopted(kind: str, opener: Opener) -> None:
+    if kind == "memory":
+        pytest.skip("memory is always folded anew")
+    async with opener() as store:
+        secret = store.secret
+        await store.adopt("other")
+    try:
+        with pytest.raises(OtherWeights) as refused:
+            async with opener():
+                pass
+        assert "rebuild" in refused.value.remedy
+    finally:
+        async with opener(check_weights=False) as store:
+            await store.adopt(FINGERPRINT)
+    async with opener() as store:
+        assert store.secret == secret
+
+
+async def test_a_secret_can_be_brought_along(opener: Opener) -> None:
+    async with opener() as store:
+        before = store.secret
+        await store.adopt(FINGERPRINT, b"x" * 32)
+        assert store.secret == b"x" * 32
+    async with opener() as store:
+        assert store.secret == b"x" * 32
+        await store.adopt(FINGERPRINT, before)
+
+
+async def test_ping_and_scour_of_a_store_that_answers(store: GraphStore) -> None:
+    await store.ping()
+    await store.scour()
+
+
+async def test_nothing_erased_is_found_again(store: GraphStore, network: str) -> None:
+    chat = event(
+        "interaction.recorded", {"participants": [ANN, BOB], "how": "coffee", "from": ANN}, id="1"
+    )
+    erasure = event("person.erased", {"identifiers": [ANN]})
+    await commit(store, network, [chat])
+    assert len(await scan(store, network, Tie)) == 1
+    settled = await commit(store, network, [erasure])
+    assert [settlement.status for settlement in settled] == ["applied"]
+    assert await naming(store, network, {ANN}, live=False) == []
+    assert await naming(store, network, {BOB}, live=False) == ["1"]
+    for kind in KINDS:
+        assert ANN not in repr(await scan(store, network, kind))
+
+
+async def test_a_neo4j_that_is_away_is_said_to_be() -> None:
+    with pytest.raises(StoreUnavailable) as away:
+        async with open_neo4j(f"bolt://neo4j:x@127.0.0.1:{free_port()}"):
+            pass
+    assert away.value.remedy
+
+
+async def test_a_file_that_is_no_store_is_unavailable(tmp_path: Path) -> None:
+    path = tmp_path / "graph.sqlite3"
+    path.write_text("no database" * 1000)
+    with pytest.raises(StoreUnavailable):
+        async with open_sqlite(path):
+            pass

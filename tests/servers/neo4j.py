@@ -1,0 +1,176 @@
+"""A Neo4j for the tests: one that runs (NEO4J_URI), one in Docker, or one on bare Java.
+
+INROAD_TEST_NEO4J=uri|docker|java allows that way only.
+"""
+
+import os
+import re
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+from platformdirs import user_cache_path
+
+from tests.servers.ports import free_port, wait_until
+
+IMAGE = "neo4j:5.26-community"
+POM = Path(__file__).with_name("neo4j.pom.xml")
+OLDEST_JAVA = 17
+OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+CONFIGURATION = """\
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.security.auth_enabled=false
+dbms.usage_report.enabled=false
+server.memory.pagecache.size=256m
+db.tx_log.preallocate=false
+"""
+
+
+class Unavailable(Exception):
+    """A server cannot be had in this way."""
+
+
+@contextmanager
+def neo4j_server() -> Iterator[str]:
+    """URL of a Neo4j, had in the first way that works.
+
+    Raises:
+        Unavailable: when none does.
+    """
+    allowed = os.environ.get("INROAD_TEST_NEO4J")
+    reasons = []
+    with ExitStack() as stack:
+        for name, way in WAYS.items():
+            if allowed not in (None, "", name):
+                continue
+            try:
+                url = stack.enter_context(way())
+            except Unavailable as reason:
+                reasons.append(str(reason))
+            else:
+                yield url
+                return
+    raise Unavailable(f"no Neo4j for the tests: {'; '.join(reasons) or allowed}")
+
+
+@contextmanager
+def given() -> Iterator[str]:
+    uri = os.environ.get("NEO4J_URI")
+    if not uri:
+        raise Unavailable("NEO4J_URI is not set")
+    user, password = os.environ.get("NEO4J_USER"), os.environ.get("NEO4J_PASSWORD", "")
+    scheme, _, rest = uri.partition("://")
+    login = f"{quote(user, safe='')}:{quote(password, safe='')}@" if user else ""
+    yield f"{scheme}://{login}{rest}"
+
+
+@contextmanager
+def in_docker() -> Iterator[str]:
+    try:
+        from testcontainers.community.neo4j import Neo4jContainer
+        from testcontainers.core.docker_client import DockerClient
+
+        DockerClient().client.ping()
+    except Exception as error:
+        raise Unavailable("no Docker engine answers") from error
+    password = secrets.token_urlsafe(12)
+    container = Neo4jContainer(IMAGE, username="neo4j", password=password)
+    container.with_env("NEO4J_server_memory_heap_max__size", "1G")
+    container.with_env("NEO4J_server_memory_pagecache_size", "256M")
+    try:
+        container.start()
+    except Exception as error:
+        raise Unavailable(f"Docker does not start {IMAGE} ({error})") from error
+    try:
+        at = container.get_connection_url().removeprefix("bolt://")
+        yield f"bolt://neo4j:{password}@{at}"
+    finally:
+        container.stop()
+
+
+@contextmanager
+def on_java() -> Iterator[str]:
+    java = _java()
+    jars = _jars()
+    port = free_port()
+    with TemporaryDirectory(prefix="inroad-neo4j-") as home:
+        configuration = Path(home, "conf")
+        configuration.mkdir()
+        (configuration / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
+        log = Path(home, "console.log")
+        command = [
+            java,
+            "-Xmx1g",
+            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+            *("-cp", f"{jars}/*"),
+            "org.neo4j.server.CommunityEntryPoint",
+            *(f"--home-dir={home}", f"--config-dir={configuration}", "--console-mode"),
+        ]
+        with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as server:
+            try:
+                wait_until(
+                    lambda: b"Started." in log.read_bytes() or server.poll() is not None,
+                    seconds=120,
+                    what="Neo4j on Java",
+                )
+                if server.poll() is not None:
+                    raise Unavailable(f"Neo4j on Java ended: {log.read_text()[-500:]}")
+                yield f"bolt://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+                server.wait(timeout=30)
+
+
+def _java() -> str:
+    java = shutil.which("java")
+    if java is None:
+        raise Unavailable("java is not on PATH")
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r'version "(\d+)', told)
+    if version is None or int(version[1]) < OLDEST_JAVA:
+        raise Unavailable(f"java is older than {OLDEST_JAVA}")
+    return java
+
+
+def _jars() -> Path:
+    """The server's jars, fetched once a machine."""
+    jars = user_cache_path("inroad") / "neo4j" / "5.26.31"
+    if jars.exists():
+        return jars
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise Unavailable("mvn is not on PATH")
+    jars.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=jars.parent, ignore_cleanup_errors=True) as fetched:
+        target = Path(fetched, "lib")
+        goal = ("dependency:copy-dependencies", "-DincludeScope=runtime")
+        command: list[str] = [
+            maven,
+            "-q",
+            "-B",
+            "-f",
+            str(POM),
+            *goal,
+            f"-DoutputDirectory={target}",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Unavailable(f"Maven could not fetch Neo4j: {done.stdout[-300:].strip()}")
+        if not jars.exists():
+            target.rename(jars)
+    return jars
+
+
+WAYS: dict[str, Callable[[], AbstractContextManager[str]]] = {
+    "uri": given,
+    "docker": in_docker,
+    "java": on_java,
+}
