@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from graph import strength
 from schemas.events import Event, parse_event
+from services.cli import app
+from services.cli.exits import Exit
 from services.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +101,17 @@ def test_defaults_of_settings_are_right() -> None:
         if field.default_factory is None and field.default != "":
             default = str(field.default).replace("False", "false")
             assert shown[f"INROAD_{name.upper()}"] == default
+
+
+def test_every_command_is_documented() -> None:
+    text = (DOCS / "terminal.md").read_text(encoding="utf-8")
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    assert [name for name in command.commands if f"`inroad {name}" not in text] == []
+
+
+def test_every_exit_code_is_documented() -> None:
+    assert {int(code) for code, _ in table("terminal.md", "code")} == {*Exit, 130}
 
 
 @pytest.mark.parametrize("example", examples())
