@@ -19,6 +19,7 @@ from faststream import AckPolicy, FastStream
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
+from nats.errors import TimeoutError as NatsTimeout
 
 from graph.errors import StoreUnavailable
 from graph.fold import Settlement
@@ -216,6 +217,28 @@ async def _bodies(message: NatsMessage) -> list[bytes]:
     return [raw.data for raw in message.raw_message]  # type: ignore[attr-defined]
 
 
+class _Patient:
+    """A pull subscription whose time-outs are all of the one kind that FastStream waits out.
+
+    nats-py 2.16 raises asyncio's TimeoutError when a fetch has next to no time left; FastStream
+    0.7.8 knows the broker's own only, and would drop what the batch holds so far until it is
+    delivered again: 10% of single events came 15 s late.
+    """
+
+    def __init__(self, subscription: Any) -> None:
+        self._subscription = subscription
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._subscription, name)
+
+    async def fetch(self, batch: int, timeout: float | None) -> list[Msg]:  # noqa: ASYNC109 - its signature
+        try:
+            found: list[Msg] = await self._subscription.fetch(batch=batch, timeout=timeout)
+        except TimeoutError as error:
+            raise NatsTimeout from error
+        return found
+
+
 def application(settings: Settings, builder: Builder) -> FastStream:
     """The FastStream application that feeds *builder*."""
     broker = NatsBroker(
@@ -223,7 +246,7 @@ def application(settings: Settings, builder: Builder) -> FastStream:
         reconnect_time_wait=1, logger=None,
     )  # fmt: skip
 
-    @broker.subscriber(
+    subscriber = broker.subscriber(
         EVENT_SUBJECTS,
         stream=JStream(EVENTS, declare=False),
         durable=CONSUMER,
@@ -231,11 +254,19 @@ def application(settings: Settings, builder: Builder) -> FastStream:
         ack_policy=AckPolicy.MANUAL,
         decoder=_bodies,
     )
+
+    @subscriber
     async def take(bodies: Any, message: NatsMessage) -> None:
         del bodies
         await builder.take(message.raw_message)  # type: ignore[arg-type]
 
-    return FastStream(broker, logger=None)
+    app = FastStream(broker, logger=None)
+
+    @app.after_startup
+    async def patient() -> None:
+        subscriber.subscription = _Patient(subscriber.subscription)  # type: ignore[assignment]
+
+    return app
 
 
 async def run(settings: Settings) -> None:

@@ -64,7 +64,7 @@ async def _unreadable_request(request: Request, error: Exception) -> JSONRespons
         {
             "field": ".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]),
             "reason": one["msg"],
-            "remedy": "correct it; /openapi.json tells the bounds",
+            "remedy": one.get("ctx", {}).get("remedy", "correct it; /openapi.json has the bounds"),
         }
         for one in found
     ]

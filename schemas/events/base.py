@@ -82,7 +82,9 @@ def _moment(time: datetime, info: ValidationInfo) -> datetime:
 
 def _written(value: object) -> object:
     """Refuse a bare number: nobody can tell seconds from milliseconds."""
-    if not isinstance(value, str | datetime):
+    if not isinstance(value, str | datetime) or (
+        isinstance(value, str) and value.strip("+-.").replace(".", "").isdigit()
+    ):
         raise wrong("is not a time", "write it as 2026-01-31T12:00:00Z")
     return value
 

@@ -1,17 +1,17 @@
 """A builder and the HTTP service over a real NATS and a store in a file, for one test each."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import asyncio
 import httpx
 import pytest
 from nats.aio.client import Client
 
 from graph.store import GraphStore
-from services.broker import CONSUMER, DEAD, EVENTS, connected
+from services.broker import CONSUMER, EVENTS, connected
 from services.builder import Builder, application
 from services.dead import DeadLetters
 from services.http import create_app
@@ -52,10 +52,12 @@ class Inroad:
             await task
 
 
-@pytest.fixture(scope="session")
-def own_nats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A NATS of these tests alone: they look at whole streams."""
-    with nats_server(tmp_path_factory.mktemp("own-nats")) as url:
+@pytest.fixture
+def own_nats(tmp_path: Path) -> Iterator[str]:
+    """A NATS of one test alone: it looks at whole streams, and repeats are remembered."""
+    home = tmp_path / "nats"
+    home.mkdir()
+    with nats_server(home) as url:
         yield url
 
 
@@ -63,9 +65,6 @@ def own_nats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 async def inroad(own_nats: str, tmp_path: Path) -> AsyncIterator[Inroad]:
     settings = Settings(home=tmp_path, broker=own_nats, batch_size=100)
     async with open_store(settings.store_url) as store, connected(settings) as broker:
-        js = broker.jetstream()
-        for stream in (EVENTS, DEAD):
-            await js.purge_stream(stream)
         yield Inroad(settings, store, broker, DeadLetters(broker))
 
 

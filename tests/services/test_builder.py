@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 import pytest
+from nats.aio.msg import Msg
 
 from graph.entities import Record, Tie
 from graph.errors import StoreUnavailable
 from graph.store import GraphStore, Transaction
 from services.broker import address, send
+from services.builder import Builder, application
 from services.gateway import fate_of
 from tests.services.conftest import Inroad
 
@@ -19,7 +21,8 @@ T = TypeVar("T")
 
 def payload(number: int, **changes: Any) -> bytes:
     event = {
-        "specversion": "1.0", "id": f"n{number}", "source": "urn:test", "time": "2026-01-01T00:00:00Z",
+        "specversion": "1.0", "id": f"n{number}", "source": "urn:test",
+        "time": "2026-01-01T00:00:00Z",
         "type": "inroad.interaction.recorded.v1",
         "data": {"participants": [f"uid:{number}", f"uid:{number + 1}"], "how": "coffee"},
     }  # fmt: skip
@@ -156,7 +159,7 @@ async def test_a_store_that_is_down_is_waited_for(
     monkeypatch.setattr("services.builder.LONGEST_WAIT", 0.1)
     faulty = Faulty(inroad.store, down=10)
     await publish(inroad, payload(1), payload(2))
-    async with inroad.building(faulty, attempts=2):  # type: ignore[arg-type]
+    async with inroad.building(faulty, attempts=2):
         await inroad.settled()
     assert await count(inroad, Tie) == 2
     assert not await inroad.dead.list("default")
@@ -168,7 +171,7 @@ async def test_the_culprit_of_a_failing_batch_is_buried_alone(
     monkeypatch.setattr("services.builder.LONGEST_WAIT", 0.1)
     faulty = Faulty(inroad.store, chokes_on="n2")
     await publish(inroad, payload(1), payload(2), payload(3))
-    async with inroad.building(faulty):  # type: ignore[arg-type]
+    async with inroad.building(faulty):
         await inroad.settled()
     (letter,) = await inroad.dead.list("default")
     assert letter.identity == ("urn:test", "n2")
@@ -183,3 +186,22 @@ async def test_stopping_finishes_the_batch_in_hand(inroad: Inroad) -> None:
     async with inroad.building():
         await inroad.settled()
     assert await count(inroad, Record) == 50
+
+
+async def test_single_events_are_never_dropped_and_delivered_again(inroad: Inroad) -> None:
+    deliveries: list[int] = []
+
+    class Counting(Builder):
+        async def take(self, messages: Sequence[Msg]) -> None:
+            deliveries.extend(message.metadata.num_delivered or 0 for message in messages)
+            await super().take(messages)
+
+    app = application(inroad.settings, Counting(inroad.store, inroad.dead, 2))
+    task = asyncio.create_task(app.run())
+    for number in range(100):
+        await publish(inroad, payload(number))
+        await asyncio.sleep((number % 7) / 100)
+    await inroad.settled()
+    app.exit()
+    await task
+    assert deliveries == [1] * 100
