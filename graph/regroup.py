@@ -102,8 +102,9 @@ def _derived(world: World, key: Key, facets: list[Contact] | list[Post]) -> Tie 
     contacts = [facet for facet in facets if isinstance(facet, Contact)]
     if not contacts:
         return derive.employment(key, (facet for facet in facets if isinstance(facet, Post)))
-    ends = {end for contact in contacts for end in contact.key}
-    return derive.tie(key, contacts, {end: _owner(world.now(Identifier, (end,))) for end in ends})
+    return derive.tie(
+        key, contacts, {text: owner for owner in key for text in _members(world, owner)}
+    )
 
 
 def _pair(world: World, key: Key, *, past: bool = False) -> Key:

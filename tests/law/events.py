@@ -98,7 +98,7 @@ def introductions(
             "introducer": introducer}  # fmt: skip
     if complete or draw(st.booleans()):
         data["insider"] = insider
-    return {**data, **draw(dictionary(company=st.none() | company, note=maybe_words, **more))}
+    return {**data, **draw(dictionary(company=st.none() | company, note=maybe_words, **fields))}
 
 
 _profile = {
