@@ -16,7 +16,7 @@ async def differences(one: GraphStore, other: GraphStore) -> list[str]:
     """
     found: list[str] = []
     for kind in KINDS:
-        x, y = await _all(one, kind), await _all(other, kind)
+        x, y = await everything(one, kind), await everything(other, kind)
         if kind is Tombstone:
             found += [f"tombstones: {len(x)} and {len(y)}"] if len(x) != len(y) else []
             continue
@@ -37,7 +37,9 @@ async def counted(store: GraphStore, *kinds: type[Entity]) -> list[int]:
     return await store.read(DEFAULT_NETWORK, count)
 
 
-async def _all(store: GraphStore, kind: type[Any]) -> dict[Key, Any]:
+async def everything(store: GraphStore, kind: type[Any]) -> dict[Key, Any]:
+    """Every entity of one kind by key, without digests."""
+
     async def scan(view: View) -> dict[Key, Any]:
         return {entity.key: _bare(entity) async for entity in view.scan(kind)}
 

@@ -1,0 +1,171 @@
+"""kill -9 of the builder, the broker and the database during a replay: is anything lost?
+
+    python -m benchmarks.crash --data DIR --store URL --events 20000
+
+The database is killed only where the run started it: with the word docker for URL.
+"""
+
+import argparse
+import asyncio
+import random
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nats.aio.client import Client
+
+from benchmarks import dpdk, wire
+from benchmarks.comparing import differences, everything
+from benchmarks.folding import fold_into
+from benchmarks.programs import House, Program, house
+from benchmarks.stores import Place, emptied, placed
+from benchmarks.terminal import CONSOLE, report, waiting
+from graph.entities import Contact, Record
+from graph.stores.memory import MemoryStore
+from services.stores import open_store
+
+SHOWN = 10  # differences printed
+LAST = 0.95  # of the events are settled, at most, at the last kill
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """Kill *what* once so many events are settled, *late* seconds later."""
+
+    settled: int
+    what: str
+    late: float
+
+
+def planned(chosen: argparse.Namespace, place: Place, source: random.Random) -> list[Kill]:
+    """The kills of one run, in their order."""
+    counts = {
+        "builder": chosen.builder,
+        "broker": chosen.broker,
+        "database": chosen.database if place.container else 0,
+    }
+    kills = [
+        Kill(source.randrange(int(chosen.events * LAST)), what, source.uniform(0, 0.5))
+        for what, count in counts.items()
+        for _ in range(count)
+    ]
+    return sorted(kills, key=lambda kill: kill.settled)
+
+
+async def survived(home: House, place: Place, sent: Sequence[dpdk.Sent], kills: list[Kill]) -> int:
+    """Replay *sent* through all *kills*; the number of dead letters."""
+    done = 0
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+
+    async with wire.connected(home.broker) as client:
+        await wire.declared(client)
+        publishing = asyncio.create_task(wire.publish(client, sent, sent=count))
+        for number, kill in enumerate(kills, start=1):
+            await _settled(client, kill.settled, lambda: done)
+            await asyncio.sleep(kill.late)
+            CONSOLE.print(f"kill {number} of {len(kills)}: {kill.what}")
+            await asyncio.to_thread(_kill, home, place, kill.what)
+        await publishing
+        await wire.drained(client, len(sent))
+        return await wire.dead(client)
+
+
+async def _settled(client: Client, wanted: int, published: Callable[[], int]) -> None:
+    while True:
+        stream, _ = await wire.info(client)
+        if published() - stream.state.messages >= wanted:
+            return
+        await asyncio.sleep(0.02)
+
+
+def _kill(home: House, place: Place, what: str) -> None:
+    """Kill and start again."""
+    programs: dict[str, Place | Program | None] = {
+        "builder": home.builder,
+        "broker": home.nats,
+        "database": place,
+    }
+    program = programs[what]
+    assert program  # noqa: S101 - for mypy: this run started it
+    program.kill()
+    program.start()
+
+
+async def found(place: Place, sent: Sequence[dpdk.Sent], whole: MemoryStore) -> dict[str, Any]:
+    """How the store differs from an uninterrupted run's."""
+    async with open_store(place.url) as store:
+        records = await everything(store, Record)
+        contacts = await everything(store, Contact)
+        unequal = await differences(whole, store)
+    for line in unequal[:SHOWN]:
+        CONSOLE.print(line, soft_wrap=True, markup=False)
+    lost = {(event.source, event.id) for event in sent} - records.keys()
+    counted = sum(contact.direct for contact in contacts.values())
+    interactions = sum(event.id.startswith("i") for event in sent)
+    return {
+        "lost": len(lost),
+        "doubled": max(0, counted - interactions + sum(id_.startswith("i") for _, id_ in lost)),
+        "differences": len(unequal),
+    }
+
+
+def crashed(
+    place: Place, sent: Sequence[dpdk.Sent], kills: list[Kill], whole: MemoryStore
+) -> dict[str, Any]:
+    """One store's figures."""
+    began = time.perf_counter()
+    with house(place.url) as home:
+        home.builder.start()
+        dead = asyncio.run(survived(home, place, sent, kills))
+    told = asyncio.run(found(place, sent, whole))
+    by = {
+        what: sum(kill.what == what for kill in kills) for what in ("builder", "broker", "database")
+    }
+    seconds = round(time.perf_counter() - began, 1)
+    return {"store": place.name, "kills": by, **told, "dead": dead, "seconds": seconds}
+
+
+def _chosen() -> argparse.Namespace:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--data", type=Path, required=True, help="folder of the two CSV files")
+    options.add_argument("--store", action="append", required=True, help="URL, or docker")
+    options.add_argument("--events", type=int, default=20_000)
+    options.add_argument("--builder", type=int, default=20, help="kills of the builder")
+    options.add_argument("--broker", type=int, default=5, help="kills of NATS")
+    options.add_argument("--database", type=int, default=5, help="kills of Neo4j")
+    options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--wipe", action="store_true", help="empty the stores first")
+    return options.parse_args()
+
+
+def main() -> None:
+    """Replay into each store in turn, killing."""
+    chosen = _chosen()
+    source = random.Random(chosen.seed)
+    with waiting("Reading the files"):
+        sent = dpdk.events(chosen.data, chosen.events)
+    whole = MemoryStore()
+    asyncio.run(fold_into(whole, sent, "Folding without a crash"))
+    with ExitStack() as stack:
+        places = [stack.enter_context(placed(store)) for store in chosen.store]
+        for place in places:
+            emptied(place.url, wipe=chosen.wipe)
+        runs = [crashed(place, sent, planned(chosen, place, source), whole) for place in places]
+    totals = {
+        key: sum(run[key] for run in runs) for key in ("lost", "doubled", "differences", "dead")
+    }
+    kills = sum(sum(run["kills"].values()) for run in runs)
+    report({"events": len(sent), "kills": kills, **totals, "stores": runs})
+    raise SystemExit(1 if any(totals.values()) else 0)
+
+
+if __name__ == "__main__":
+    main()
