@@ -27,7 +27,7 @@ check: $(VENV)/.installed-dev ## lint, format, types and the direction of import
 	@echo "Lint, format, types and imports are in order."
 
 quick: $(VENV)/.installed-dev ## the tests that need no server
-	@$(bin)/python -m pytest tests/schemas tests/graph
+	@$(bin)/python -m pytest tests/schemas tests/graph tests/test_docs.py
 
 bench: ## where the benchmarks are
 	@echo "The benchmarks are modules: $(bin)/python -m benchmarks.NAME --help"
