@@ -63,6 +63,8 @@ def _strings(values: Any) -> Iterator[str]:
         case list():
             for value in values:
                 yield from _strings(value)
+        case _:
+            return
 
 
 def _replaced(values: Any, is_struck: Callable[[str], bool]) -> Any:

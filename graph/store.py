@@ -97,7 +97,9 @@ def seal(secret: bytes, network: str) -> Seal:
     return sealed
 
 
-async def commit(store: GraphStore, network: str, arrivals: list[Arrival]) -> tuple[Settlement, ...]:
+async def commit(
+    store: GraphStore, network: str, arrivals: list[Arrival]
+) -> tuple[Settlement, ...]:
     """Fold *arrivals* into a network, all or none: the one way in which a graph changes."""
 
     async def work(transaction: Transaction) -> Changes:

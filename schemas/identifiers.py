@@ -18,7 +18,7 @@ import uuid
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-import cleanco
+from cleanco import basename  # type: ignore[attr-defined] # untyped, exported
 import idna
 import phonenumbers
 
@@ -181,7 +181,7 @@ def _host(text: str, host: str, remedy: str) -> str:
 
 def _company_name(text: str, value: str) -> str:
     name = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
-    while (shorter := cleanco.basename(name).strip(" .,&-")) and shorter != name:
+    while (shorter := basename(name).strip(" .,&-")) and shorter != name:
         name = shorter
     if not any(c.isalnum() for c in name):
         raise InvalidIdentifier(text, "has no letter or digit", _COMPANY_REMEDY)

@@ -170,6 +170,8 @@ def _problem(details: ErrorDetails) -> FieldProblem:
             at, reason = ["type"], f"{context['tag']!r} is unknown here"
         case "union_tag_not_found":
             at, reason = ["type"], "is missing"
+        case _:
+            pass
     return FieldProblem(field=".".join(at) or "(event)", reason=reason, remedy=remedy)
 
 
