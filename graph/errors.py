@@ -1,13 +1,13 @@
 """What can go wrong in the domain.
 
-    InroadError
-    ├── UnknownRef            no person, company or introduction by this name
-    ├── ErasedRef             an identifier that was erased
-    ├── OutOfBounds           an option of a question is beyond its bounds
-    └── StoreError
-        ├── StoreUnavailable  the store does not answer now; try again
-        ├── NewerStore        the store was made by a newer Inroad
-        └── OtherWeights      the store was folded with other weights
+InroadError
+├── UnknownRef            no person, company or introduction by this name
+├── ErasedRef             an identifier that was erased
+├── OutOfBounds           an option of a question is beyond its bounds
+└── StoreError
+    ├── StoreUnavailable  the store does not answer now; try again
+    ├── NewerStore        the store was made by a newer Inroad
+    └── OtherWeights      the store was folded with other weights
 """
 
 

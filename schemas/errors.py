@@ -1,8 +1,8 @@
 """The ways in which what crosses a wire can be wrong.
 
-    SchemaError
-    ├── InvalidIdentifier   an identifier has no normal form
-    └── InvalidEvent        an event is not one of ours; names every wrong field
+SchemaError
+├── InvalidIdentifier   an identifier has no normal form
+└── InvalidEvent        an event is not one of ours; names every wrong field
 """
 
 from dataclasses import dataclass

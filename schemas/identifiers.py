@@ -18,9 +18,9 @@ import uuid
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from cleanco import basename  # type: ignore[attr-defined] # untyped, exported
 import idna
 import phonenumbers
+from cleanco import basename  # type: ignore[attr-defined] # untyped, exported
 
 from schemas.errors import InvalidIdentifier
 
