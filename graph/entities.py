@@ -257,3 +257,4 @@ Entity = (
 GRAPH = (Identifier, Contact, Post, Introduction, Person, Company, Tie, Employment)
 KINDS: tuple[type[Entity], ...] = (Record, Retraction, Tombstone, *GRAPH)
 TWO_ENDED = (Contact, Post, Tie, Employment)
+FED = (Introduction, Person, Company, Tie, Employment)  # known by ids, followed by replicas

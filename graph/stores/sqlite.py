@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from graph.codec import from_row, to_row
-from graph.entities import TWO_ENDED, Entity, Key, Record
+from graph.entities import FED, TWO_ENDED, Entity, Key, Record
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
 from graph.store import MIGRATION
@@ -195,7 +195,9 @@ class SqliteTransaction:
         gone = [(kind, key) for kind, key in keys]
         at = [(self._network, kind.__name__, _text(key)) for kind, key in gone]
         await self._db.executemany(DELETE, at)
-        await self._db.executemany(REMEMBER, [(*key, position) for key in at])
+        # A facet's key holds identifiers, which may be erased one day: only ids are remembered.
+        told = [(*key, position) for key, (kind, _) in zip(at, gone, strict=True) if kind in FED]
+        await self._db.executemany(REMEMBER, told)
         ends = [
             (self._network, kind.__name__, end, _text(key))
             for kind, key in gone
