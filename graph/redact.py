@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.entities import Tombstone
 from graph.store import View
-from graph.strike import Seal
+from graph.strike import Seal, blotted
 from schemas.errors import InvalidIdentifier
 from schemas.events.base import OWNER_SOURCE
 from schemas.identifiers import ERASED, person_identifier
@@ -33,10 +33,19 @@ def names_within(payload: bytes) -> dict[str, str]:
 
 def without(payload: bytes, erased: Collection[str]) -> bytes:
     """*payload* with the people of these normal forms struck; unchanged when none is in it."""
-    struck = {text for text, normal in names_within(payload).items() if normal in erased}
-    if not struck:
+    found = {text: name for text, name in names_within(payload).items() if name in erased}
+    if not found:
         return payload
-    return json.dumps(_replaced(json.loads(payload), struck.__contains__)).encode()
+    values = {name.partition(":")[2] for name in found.values()}
+
+    def struck(text: str) -> str:
+        if text in found:
+            return ERASED
+        for value in values:
+            text = blotted(text, value)
+        return text
+
+    return json.dumps(_mapped(json.loads(payload), struck)).encode()
 
 
 async def already_erased(view: View, names: Collection[str], sealing: Seal) -> set[str]:
@@ -67,13 +76,13 @@ def _strings(values: Any) -> Iterator[str]:
             return
 
 
-def _replaced(values: Any, is_struck: Callable[[str], bool]) -> Any:
+def _mapped(values: Any, change: Callable[[str], str]) -> Any:
     match values:
         case str():
-            return ERASED if is_struck(values) else values
+            return change(values)
         case dict():
-            return {name: _replaced(value, is_struck) for name, value in values.items()}
+            return {name: _mapped(value, change) for name, value in values.items()}
         case list():
-            return [_replaced(value, is_struck) for value in values]
+            return [_mapped(value, change) for value in values]
         case _:
             return values

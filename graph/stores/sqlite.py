@@ -254,10 +254,23 @@ class SqliteStore:
             await self._writer.execute_fetchall(POSITION, ("",))
 
     async def scour(self) -> None:
-        """Freed pages are zeroed as they are freed (secure_delete); this empties the WAL too."""
+        """Write the file anew and empty the WAL: seconds a gigabyte, and nothing is left.
+
+        Deleted content is zeroed at once (secure_delete), but moving cells between pages
+        leaves fragments in their free space.
+        """
         async with self._lock:
             with _translated():
-                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                await self._writer.execute_fetchall("VACUUM")
+                await self._checkpoint()
+
+    async def _checkpoint(self) -> None:
+        """Empty the WAL; a reader in the middle of a read is waited for, a while."""
+        for _ in range(50):
+            rows = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not any(row[0] for row in rows):
+                return
+            await asyncio.sleep(0.1)
 
     async def adopt(self, fingerprint: str, secret: bytes | None = None) -> None:
         self.secret = secret or self.secret

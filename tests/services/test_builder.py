@@ -105,7 +105,10 @@ async def test_erasure_reaches_the_dead_letters(inroad: Inroad) -> None:
     erase = payload(
         9, type="inroad.person.erased.v1", data={"identifiers": ["email:ann@example.org"]}
     )
-    named = {"participants": ["email:Ann@Example.org", "uid:1"], "how": "nonsense"}
+    named = {
+        "participants": ["email:Ann@Example.org", "uid:1"], "how": "nonsense",
+        "note": "with ann@example.org",
+    }  # fmt: skip
     async with inroad.building():
         await publish(inroad, payload(1, data=named), payload(2, time="never"))
         await inroad.settled()

@@ -1,0 +1,54 @@
+"""Who asks to be forgotten is gone: from the store's file, the streams and the dead letters."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from services.broker import send
+from tests.services.conftest import Inroad
+
+NAME = "zelda.unique"
+ZELDA = f"email:{NAME}@example.org"
+
+
+def payload(number: object, type_: str, data: dict[str, Any], time: str = "") -> bytes:
+    event = {
+        "specversion": "1.0", "id": str(number), "source": "urn:test",
+        "time": time or "2026-01-01T00:00:00Z", "type": f"inroad.{type_}.v1", "data": data,
+    }  # fmt: skip
+    return json.dumps(event).encode()
+
+
+def coffee(number: int) -> bytes:
+    """Every fifth with Zelda, some of these in a dead letter, some with her in the note."""
+    with_her = number % 5 == 0
+    people = [ZELDA if with_her else f"email:p{number}@example.org", f"email:q{number}@example.org"]
+    data = {"participants": people, "how": "coffee", "note": f"met {people[0][6:]}"}
+    return payload(number, "interaction.recorded", data, "never" if number % 50 == 0 else "")
+
+
+def files_with(name: str, folder: Path) -> list[str]:
+    wanted = name.encode()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if wanted in path.read_bytes().lower()]
+
+
+async def test_an_erased_identifier_is_in_no_file(inroad: Inroad, tmp_path: Path) -> None:
+    async def publish(*payloads: bytes) -> None:
+        for number, data in enumerate(payloads):
+            await send(inroad.broker, f"inroad.events.0.default.{number}", data, {})
+
+    async with inroad.building():
+        await publish(*map(coffee, range(100)))
+        await inroad.settled()
+        assert files_with(NAME, tmp_path)
+        await publish(
+            *map(coffee, range(100, 150)),
+            payload("erase", "person.erased", {"identifiers": [ZELDA]}),
+            *map(coffee, range(150, 200)),
+            payload("late", "person.observed", {"identifiers": [ZELDA], "name": "Zelda"}),
+        )
+        await inroad.settled()
+        assert await inroad.dead.list("default") == []
+        assert files_with(NAME, tmp_path) == []
+    assert files_with(NAME, tmp_path) == []
