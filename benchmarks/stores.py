@@ -19,6 +19,7 @@ from tests.servers.neo4j import IMAGE
 from tests.servers.ports import free_port, wait_until
 
 NEO4J_OF_ITS_OWN = "docker"  # in place of a store's URL
+STARTING = 300.0  # seconds that it has to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Place:
 
     def start(self) -> None:
         _docker("start", self.container)
-        wait_until(lambda: _answers(self.url), seconds=120, what="Neo4j")
+        wait_until(lambda: _answers(self.url), seconds=STARTING, what="Neo4j")
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def placed(store: str) -> Iterator[Place]:
     place = Place(f"bolt://neo4j:{password}@127.0.0.1:{port}", name)
     try:
         with waiting("Starting Neo4j"):
-            wait_until(lambda: _answers(place.url), seconds=120, what="Neo4j")
+            wait_until(lambda: _answers(place.url), seconds=STARTING, what="Neo4j")
         yield place
     finally:
         _docker("rm", "-f", "-v", name)

@@ -1,0 +1,154 @@
+"""The rows that a store writes, recorded, and written again by the bare driver.
+
+Nothing is read, folded or encoded the second time: the same statements with the same rows, in
+transactions of the same size. That is the most that the store's driver and server can do.
+"""
+
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import aiosqlite
+from neo4j import AsyncManagedTransaction
+
+from benchmarks.dpdk import Sent
+from benchmarks.folding import fold_into
+from benchmarks.terminal import steps
+from graph.store import DEFAULT_NETWORK, GraphStore, seal
+from graph.stores import neo4j_cypher as cypher
+from graph.stores.neo4j import Neo4jStore, open_neo4j
+from graph.stores.neo4j_transaction import Neo4jTransaction
+from graph.stores.sqlite import SqliteStore, SqliteTransaction, open_sqlite
+
+T = TypeVar("T")
+Written = tuple[str, Any]  # a statement and its parameters or rows
+READS = ("SELECT", "PRAGMA")
+
+
+class NotedTransaction(Neo4jTransaction):
+    """A transaction that notes what it writes."""
+
+    written: list[Written]
+
+    async def _do(self, statement: str, **parameters: object) -> None:
+        self.written.append((statement, parameters))
+        await super()._do(statement, **parameters)
+
+
+class NotingNeo4j(Neo4jStore):
+    """A store whose transactions note what they write, one list a batch."""
+
+    batches: list[list[Written]]
+
+    async def write(self, network: str, work: Callable[[Neo4jTransaction], Awaitable[T]]) -> T:
+        written: list[Written] = []
+
+        async def within(tx: AsyncManagedTransaction) -> T:
+            written.clear()  # it may be run again
+            locked = await (await tx.run(cypher.LOCK, network=network)).single(strict=True)
+            noted = NotedTransaction(tx, network, locked["row"], seal(self.secret, network))
+            noted.written = written
+            return await work(noted)
+
+        result = await self._session_write(within)
+        self.batches.append(written)
+        return result
+
+    async def again(self, batches: Iterable[Sequence[Written]]) -> None:
+        """Write *batches*, and nothing else."""
+        for batch in batches:
+
+            async def within(tx: AsyncManagedTransaction, batch: Sequence[Written] = batch) -> None:
+                await (await tx.run(cypher.LOCK, network=DEFAULT_NETWORK)).consume()
+                for statement, parameters in batch:
+                    await (await tx.run(statement, parameters)).consume()
+
+            await self._session_write(within)
+
+
+class NotingConnection:
+    """A connection to SQLite that notes what is written over it."""
+
+    def __init__(self, db: aiosqlite.Connection) -> None:
+        self._db = db
+        self.written: list[Written] = []
+
+    async def execute_fetchall(self, statement: str, values: Iterable[Any] = ()) -> Any:
+        if not statement.lstrip().startswith(READS):
+            self.written.append((statement, [values]))
+        return await self._db.execute_fetchall(statement, values)
+
+    async def executemany(self, statement: str, rows: Iterable[Iterable[Any]]) -> Any:
+        kept = list(rows)
+        self.written.append((statement, kept))
+        return await self._db.executemany(statement, kept)
+
+
+class NotingSqlite(SqliteStore):
+    """As `NotingNeo4j`, of SQLite."""
+
+    batches: list[list[Written]]
+
+    async def write(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
+        async def noted(plain: SqliteTransaction) -> T:
+            del plain
+            db = NotingConnection(self._writer)
+            result = await work(SqliteTransaction(cast("aiosqlite.Connection", db), network))
+            self.batches.append(db.written)
+            return result
+
+        return await super().write(network, noted)
+
+
+async def neo4j_rows(url: str, events: Sequence[Sent]) -> tuple[list[list[Written]], float]:
+    """What folding *events* writes into the empty Neo4j at *url*, and the seconds it took."""
+    async with open_neo4j(url) as store:
+        noting = NotingNeo4j(store._driver, store._database)  # noqa: SLF001 - the same store, noting
+        noting.secret, noting.batches = store.secret, []
+        return noting.batches, await _timed(noting, events)
+
+
+async def sqlite_rows(path: Path, events: Sequence[Sent]) -> tuple[list[list[Written]], float]:
+    """The same of the empty SQLite file at *path*."""
+    async with open_sqlite(path) as store:
+        noting = NotingSqlite(store._writer, [])  # noqa: SLF001 - the same store, noting
+        noting.secret, noting.batches = store.secret, []
+        return noting.batches, await _timed(noting, events)
+
+
+async def neo4j_again(url: str, batches: Sequence[Sequence[Written]]) -> float:
+    """Seconds that the bare driver needs to write *batches* into the empty Neo4j at *url*."""
+    async with open_neo4j(url) as store:
+        raw = NotingNeo4j(store._driver, store._database)  # noqa: SLF001 - the same driver
+        began = time.perf_counter()
+        await raw.again(steps("Raw rows to Neo4j", batches))
+        return time.perf_counter() - began
+
+
+async def sqlite_again(path: Path, batches: Sequence[Sequence[Written]]) -> float:
+    """The same of the empty SQLite file at *path*."""
+    async with open_sqlite(path):
+        pass  # its tables
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA synchronous=FULL")
+    db.execute("PRAGMA secure_delete=ON")
+    began = time.perf_counter()
+    for batch in steps("Raw rows to SQLite", batches):
+        db.execute("BEGIN IMMEDIATE")
+        for statement, rows in batch:
+            if "RETURNING" in statement:
+                db.execute(statement, rows[0]).fetchall()
+            else:
+                db.executemany(statement, rows)
+        db.execute("COMMIT")
+    seconds = time.perf_counter() - began
+    db.close()
+    return seconds
+
+
+async def _timed(store: GraphStore, events: Sequence[Sent]) -> float:
+    began = time.perf_counter()
+    await fold_into(store, events, "Folding without a broker")
+    return time.perf_counter() - began
