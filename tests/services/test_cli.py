@@ -19,7 +19,7 @@ from services.cli.note_words import matching, read_note
 from services.cli.path_view import show_answer
 from services.cli.spoken import ago
 
-EXAMPLE: dict[str, Any] = PathAnswer.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index,assignment,call-overload]
+EXAMPLE: dict[str, Any] = PathAnswer.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index,assignment]
 Reply = tuple[int, dict[str, Any], dict[str, str]]
 
 
