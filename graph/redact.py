@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.entities import Tombstone
 from graph.store import View
-from graph.strike import Seal, blotted
+from graph.strike import STRUCK_TEXT, Seal, mentions
 from schemas.errors import InvalidIdentifier
 from schemas.events.base import OWNER_SOURCE
 from schemas.identifiers import ERASED, person_identifier
@@ -36,14 +36,11 @@ def without(payload: bytes, erased: Collection[str]) -> bytes:
     found = {text: name for text, name in names_within(payload).items() if name in erased}
     if not found:
         return payload
-    values = {name.partition(":")[2] for name in found.values()}
 
     def struck(text: str) -> str:
         if text in found:
             return ERASED
-        for value in values:
-            text = blotted(text, value)
-        return text
+        return STRUCK_TEXT if any(mentions(text, name) for name in found.values()) else text
 
     return json.dumps(_mapped(json.loads(payload), struck)).encode()
 

@@ -15,7 +15,7 @@ from schemas.identifiers import ERASED, is_company, is_erased
 Seal = Callable[[str], str]  # text -> keyed hash, the same for the same text
 _WORDS = ("name", "headline", "note", "description", "title", "function", "field", "place")
 FOR_EVER = ("inroad.event.retracted.v1", "inroad.person.erased.v1")  # nothing takes them back
-_STRUCK_TEXT = "[erased]"
+STRUCK_TEXT = "[erased]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def _struck(field: str, value: Any, marks: dict[str, str]) -> Any:
         if isinstance(value, str):
             return marks.get(value, value)
         return [marks.get(name, name) for name in value]
-    if field in _WORDS and any(_mentions(value, name) for name in marks):
-        return _STRUCK_TEXT
+    if field in _WORDS and any(mentions(value, name) for name in marks):
+        return STRUCK_TEXT
     return value
 
 
@@ -102,7 +102,7 @@ def _mention_struck(data: dict[str, Any], mark: str) -> dict[str, Any]:
     return {**kept, "mention": mark, "insider": data.get("insider", mark)}
 
 
-def _mentions(text: str, identifier: str) -> bool:
+def mentions(text: str, identifier: str) -> bool:
     """Whether *text* holds the value of *identifier*; all of such a text goes, not a part.
 
     So it makes no difference in which order the people it mentions are erased.
