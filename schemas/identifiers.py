@@ -57,7 +57,8 @@ def person_identifier(text: str, scope: str | None = None) -> str:
         case "phone":
             return "phone:" + _phone(text, value)
         case "uid":
-            return "uid:" + (value if scope is None else f"{scope}:{_without_colon(value)}")
+            scoped = value if scope is None else f"{scope}:{_without_colon(value)}"
+            return "uid:" + plain_text(scoped)
         case "described":
             return "described:" + _uuid(text, value)
         case "erased" if scope is None:
@@ -124,7 +125,8 @@ def _email(text: str, value: str) -> str:
 def _linkedin(text: str, value: str) -> str:
     slug = value
     if "/" in value:
-        parts = urlsplit(value if "//" in value else f"//{value}").path.strip("/").split("/")
+        path = value.partition("//")[2] if "//" in value else value
+        parts = path.partition("?")[0].partition("#")[0].strip("/").split("/")[1:]
         slug = parts[1] if len(parts) > 1 and parts[0] in {"in", "pub"} else ""
     slug = unicodedata.normalize("NFKC", unquote(slug)).casefold()
     if not _SLUG.fullmatch(slug):
@@ -153,9 +155,11 @@ def _uuid(text: str, value: str) -> str:
 
 
 def _domain(text: str, value: str) -> str:
-    host = urlsplit(value if "//" in value else f"//{value}").netloc
-    host = host.rpartition("@")[2].partition(":")[0]
     remedy = "write it as domain:globex.com"
+    try:
+        host = urlsplit(value if "//" in value else f"//{value}").hostname or ""
+    except ValueError as wrong:
+        raise InvalidIdentifier(text, "has no valid domain", remedy) from wrong
     normal = _host(text, host, remedy)
     stripped = normal.removeprefix("www.")
     return stripped if "." in stripped else normal

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from graph.identity import described
 from graph.strike import Arrival
@@ -39,10 +40,12 @@ _DESCRIBED = tuple(
     for informant in ("email:ann@example.org", "email:ben@example.org")
     for mention in _MENTIONS
 )
-_ROLES = ("email:ann@example.org", "linkedin:ann-lee", "email:ben@example.org", "linkedin:ben-ito",
-          "email:dee@example.org", "linkedin:dee", "uid:eve")  # fmt: skip
-
-person = st.sampled_from((*PEOPLE, *PEOPLE, *_DESCRIBED))
+EVERYBODY = (*PEOPLE, *_DESCRIBED)
+# The few of whom one case speaks, so that its events meet.
+few = st.shared(
+    st.lists(st.sampled_from(EVERYBODY), min_size=4, max_size=8, unique=True), key="few"
+)
+person = few.flatmap(st.sampled_from)
 company = st.sampled_from(COMPANIES)
 words = st.sampled_from(("Ann", "ANN@example.org wrote", "joann@example.org", "biotech"))
 maybe_words = st.none() | words
@@ -79,12 +82,11 @@ def pairs(draw: Draw, /, one: str, other: str, **fields: st.SearchStrategy[Any])
 
 @st.composite
 def mentions(draw: Draw) -> Data:
-    informant = draw(st.sampled_from(("email:ann@example.org", "email:ben@example.org", "uid:eve")))
-    others = [name for name in (*PEOPLE, *_DESCRIBED) if name != informant]
+    informant = draw(st.sampled_from(("email:ann@example.org", "email:ben@example.org")) | person)
+    others = st.none() | person.filter(lambda name: name != informant)
     body = dictionary(
-        mention=st.sampled_from(_MENTIONS), company=st.sampled_from(COMPANIES[:2]),
-        to=st.none() | st.sampled_from(others), insider=st.none() | st.sampled_from(others),
-        description=words, relation=st.none() | relation,
+        mention=st.sampled_from(_MENTIONS), company=st.sampled_from(COMPANIES[:2]), to=others,
+        insider=others, description=words, relation=st.none() | relation,
     )  # fmt: skip
     return {"informant": informant, **draw(body)}
 
@@ -93,7 +95,7 @@ def mentions(draw: Draw) -> Data:
 def introductions(
     draw: Draw, /, *, complete: bool = False, **fields: st.SearchStrategy[Any]
 ) -> Data:
-    asker, introducer, insider = draw(several(st.sampled_from(_ROLES), 3, 3))
+    asker, introducer, insider = draw(several(person, 3, 3))
     data = {"introduction": draw(st.sampled_from(("i-1", "i-2"))), "asker": asker,
             "introducer": introducer}  # fmt: skip
     if complete or draw(st.booleans()):
@@ -150,6 +152,9 @@ class Case:
         order = [[at[arrival.key] for arrival in batch] for batch in self.batches]
         return "\n".join(["", *(arrival.body for arrival in self.events), f"order {order}"])
 
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        printer.text(repr(self))
+
 
 @st.composite
 def cases(draw: Draw) -> Case:
@@ -167,7 +172,9 @@ def cases(draw: Draw) -> Case:
 
 @st.composite
 def event_sets(draw: Draw) -> tuple[Arrival, ...]:
-    heads = draw(st.lists(st.tuples(TYPES, st.sampled_from(SOURCES)), min_size=1, max_size=24))
+    least = draw(st.sampled_from((1, 4, 12)))
+    head = st.tuples(TYPES, st.sampled_from(SOURCES))
+    heads = draw(st.lists(head, min_size=least, max_size=2 * least + 4))
     identities = [(source, f"e{number}") for number, (_, source) in enumerate(heads)]
     anywhere = st.tuples(st.sampled_from(SOURCES), st.sampled_from(("e0", "e1", "e99")))
     target = st.sampled_from(identities) | st.sampled_from(identities) | anywhere
