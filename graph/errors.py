@@ -67,7 +67,7 @@ class NewerStore(StoreError):
 class OtherWeights(StoreError):
     """The store was folded with other weights than this Inroad's."""
 
-    remedy = "run `inroad rebuild` to fold its events anew"
+    remedy = "stop the builder and run `inroad rebuild --fix` to fold its events anew"
 
     def __init__(self, found: str, known: str) -> None:
         super().__init__(f"the store was folded with weights {found}, this Inroad has {known}")

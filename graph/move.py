@@ -26,7 +26,7 @@ async def move(
     """Copy every network of *source* into the empty *target*; entities copied, by kind.
 
     The hashes go along under the source's secret. *tell* is called with the number of
-    entities copied since it was last called.
+    entities copied so far.
 
     Raises:
         NotEmpty: when the target has one of the networks.
@@ -55,11 +55,11 @@ async def _copy(
             batch.append(entity)
             if len(batch) == BATCH:
                 await _save(target, network, batch, counts)
-                tell(len(batch))
+                tell(sum(counts.values()))
                 batch = []
         if batch:
             await _save(target, network, batch, counts)
-            tell(len(batch))
+            tell(sum(counts.values()))
 
 
 async def _save(

@@ -38,6 +38,20 @@ async def rebuild(
     if fix:
         for part in _parts(changes):
             await store.write(network, lambda transaction, part=part: transaction.save(part))  # type: ignore[misc]
+    return Report(events, tuple(lines))
+
+
+async def rebuild_all(
+    store: GraphStore, *, fix: bool, tell: Callable[[int], None] = lambda _: None
+) -> Report:
+    """As `rebuild`, of every network; *fix* records this Inroad's weights in the store too."""
+    events, lines = 0, []
+    for network in await store.networks():
+        told = events
+        report = await rebuild(store, network, fix=fix, tell=lambda n, told=told: tell(told + n))  # type: ignore[misc]
+        events += report.events
+        lines += [f"{network}: {line}" for line in report.differences]
+    if fix:
         await store.adopt(FINGERPRINT)
     return Report(events, tuple(lines))
 

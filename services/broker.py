@@ -104,6 +104,11 @@ async def connected(settings: Settings) -> AsyncIterator[Client]:
         BrokerUnavailable, OldBroker: on entering.
     """
     try:
+        # Once connected it reconnects for ever; a first try that fails says so at once.
+        probe = await nats.connect(
+            settings.broker, connect_timeout=3, allow_reconnect=False, error_cb=_silent
+        )
+        await probe.close()
         client = await nats.connect(
             settings.broker, connect_timeout=3, max_reconnect_attempts=-1, reconnect_time_wait=0.5,
             allow_reconnect=True, error_cb=_silent,

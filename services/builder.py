@@ -9,14 +9,15 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from faststream import AckPolicy, FastStream
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.errors import TimeoutError as NatsTimeout
@@ -35,6 +36,7 @@ from services.broker import (
     EVENT_SUBJECTS,
     EVENTS,
     BrokerError,
+    BrokerUnavailable,
     connected,
     network_of,
 )
@@ -43,6 +45,7 @@ from services.settings import Settings
 from services.stores import open_store
 
 log = logging.getLogger("inroad.builder")
+T = TypeVar("T")
 LONGEST_WAIT = 15.0  # seconds between tries while the store is down
 GRACE = 10.0  # seconds that a batch in hand has to finish at SIGTERM
 
@@ -271,25 +274,29 @@ def application(settings: Settings, builder: Builder) -> FastStream:
 
 async def run(settings: Settings) -> None:
     """Build until SIGTERM or SIGINT; the batch in hand is finished first."""
-    async with open_when_ready(settings) as store, connected(settings) as client:
+    async with open_when_ready(settings) as (store, client):
         builder = Builder(store, DeadLetters(client), settings.attempts)
         log.info("building from %s", settings.broker)
         await application(settings, builder).run()
 
 
 @asynccontextmanager
-async def open_when_ready(settings: Settings) -> AsyncIterator[GraphStore]:
-    """The store, waited for while it is down."""
+async def open_when_ready(settings: Settings) -> AsyncIterator[tuple[GraphStore, Client]]:
+    """The store and the broker, each waited for while it is down."""
     async with AsyncExitStack() as stack:
-        yield await _opened(settings, stack)
+        store = await _opened(lambda: open_store(settings.store_url), stack)
+        client = await _opened(lambda: connected(settings), stack)
+        yield store, client
 
 
-async def _opened(settings: Settings, stack: AsyncExitStack) -> GraphStore:
+async def _opened(
+    opening: Callable[[], AbstractAsyncContextManager[T]], stack: AsyncExitStack
+) -> T:
     waits = 0
     while True:
         try:
-            return await stack.enter_async_context(open_store(settings.store_url))
-        except StoreUnavailable as error:
+            return await stack.enter_async_context(opening())
+        except (StoreUnavailable, BrokerUnavailable) as error:
             waits += 1
-            log.warning("the store is down, waiting: %s", error)
+            log.warning("waiting: %s", error)
         await asyncio.sleep(_wait(waits))

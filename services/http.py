@@ -18,7 +18,7 @@ from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.store import View
 from services import contract, gateway, problems, query
-from services.broker import CONSUMER, DEAD, EVENTS, connected
+from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready
 from services.nats import ensure_free
 from services.settings import Settings
@@ -31,7 +31,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_when_ready(settings) as store, connected(settings) as broker:
+        async with open_when_ready(settings) as (store, broker):
             app.state.store, app.state.broker = store, broker
             app.state.wait_for = partial(gateway.settled, store, broker)
             yield

@@ -9,8 +9,7 @@ from rich.status import Status
 from rich.text import Text
 
 from graph.move import move as carry
-from graph.rebuild import Report
-from graph.rebuild import rebuild as refold
+from graph.rebuild import Report, rebuild_all
 from services.cli.exits import Exit
 from services.cli.spoken import counted
 from services.cli.terminal import AsJson, Terminal, terminal
@@ -42,8 +41,8 @@ def rebuild(
 
 
 async def _rebuild(here: Terminal, *, fix: bool, tell: Callable[[int], None]) -> Report:
-    async with open_store(here.settings.store_url, check_weights=not fix) as store:
-        return await refold(store, here.settings.network, fix=fix, tell=tell)
+    async with open_store(here.settings.store_url, check_weights=False) as store:
+        return await rebuild_all(store, fix=fix, tell=tell)
 
 
 def _show(here: Terminal, report: Report, *, fix: bool) -> None:
