@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from platformdirs import user_cache_path
@@ -21,6 +22,7 @@ from tests.servers.ports import free_port, wait_until
 IMAGE = "neo4j:5.26-community"
 POM = Path(__file__).with_name("neo4j.pom.xml")
 OLDEST_JAVA = 17
+PATIENCE = 300  # seconds for a server to start on a busy machine
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 CONFIGURATION = """\
 server.bolt.listen_address=127.0.0.1:{port}
@@ -32,6 +34,9 @@ dbms.usage_report.enabled=false
 server.memory.pagecache.size=256m
 db.tx_log.preallocate=false
 """
+
+if TYPE_CHECKING:
+    from testcontainers.community.neo4j import Neo4jContainer
 
 
 class Unavailable(Exception):
@@ -86,10 +91,7 @@ def in_docker() -> Iterator[str]:
     container.with_env("NEO4J_server_memory_heap_max__size", "1G")
     container.with_env("NEO4J_server_memory_pagecache_size", "256M")
     try:
-        container.start()
-    except Exception as error:
-        raise Unavailable(f"Docker does not start {IMAGE} ({error})") from error
-    try:
+        _start(container)
         at = container.get_connection_url().removeprefix("bolt://")
         yield f"bolt://neo4j:{password}@{at}"
     finally:
@@ -118,7 +120,7 @@ def on_java() -> Iterator[str]:
             try:
                 wait_until(
                     lambda: b"Started." in log.read_bytes() or server.poll() is not None,
-                    seconds=120,
+                    seconds=PATIENCE,
                     what="Neo4j on Java",
                 )
                 if server.poll() is not None:
@@ -127,6 +129,17 @@ def on_java() -> Iterator[str]:
             finally:
                 server.terminate()
                 server.wait(timeout=30)
+
+
+def _start(container: "Neo4jContainer") -> None:
+    from testcontainers.core.config import testcontainers_config
+
+    testcontainers_config.max_tries = PATIENCE
+    try:
+        container.start()
+    except Exception as error:
+        reason = str(error).partition("\n")[0][:200]
+        raise Unavailable(f"Docker does not start {IMAGE} ({reason})") from error
 
 
 def _java() -> str:
