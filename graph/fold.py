@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.asks import Asked, Naming, Request, World, load
-from graph.combine import WORDS, Facet, combine
+from graph.combine import Facet, combine
 from graph.entities import Entity, Identifier, Key, Record, Retraction, Tombstone
-from graph.evidence import TELLING, facets_of, names_in, people_in
+from graph.evidence import TELLING, facets_of, people_in
 from graph.regroup import regroup
 from graph.strike import FOR_EVER, Arrival, Seal, record_of, strike
-from schemas.events import Event, EventRetracted, PersonErased, stored_event
+from schemas.events import EventRetracted, PersonErased, stored_event
 from schemas.events.base import OWNER_SOURCE
 
 FacetKey = tuple[type[Facet], Key]
@@ -51,13 +51,13 @@ class _Altered:
 
     before: Record | None
     after: Record
-    event: Event | None = None  # of a fresh record, as received
+    arrival: Arrival | None = None  # of a fresh record
 
     def facets(self) -> list[Facet]:
         """What the record supports after the batch."""
-        if self.event is not None and self.after.names == names_in(self.event):
-            return facets_of(self.event) if self.after.status == "applied" else []
-        return _facets(self.after)
+        if self.arrival is None or self.after.body != self.arrival.body:
+            return _facets(self.after)
+        return facets_of(self.arrival.event) if self.after.status == "applied" else []
 
 
 @dataclass(slots=True)
@@ -124,22 +124,21 @@ def _alter(
             for name in arrival.event.data.identifiers
         }
     )
-    sealed = {name: seal(name) for arrival in fresh for name in people_in(arrival.event)}
+    named = {name for arrival in fresh for name in people_in(arrival.event)}
+    sealed = {name: seal(name) for name in named}
     tombs = yield from load(Tombstone, {(digest,) for digest in sealed.values()})
     erased = {name for name, digest in sealed.items() if (digest,) in tombs} | set(newly)
     retracted = yield from load(Retraction, {arrival.key for arrival in fresh})
     away = targets | set(retracted)
     altered = [
-        _Altered(
-            None, record_of(arrival, seal, erased, retracted=arrival.key in away), arrival.event
-        )
+        _Altered(None, record_of(arrival, seal, erased, retracted=arrival.key in away), arrival)
         for arrival in fresh
     ]
     arrived = {arrival.key for arrival in fresh}
     stored = yield from load(Record, targets - arrived)
     if newly:
-        named: list[Record] = yield Naming((frozenset(newly),), live=False)
-        stored |= {record.key: record for record in named}
+        touched: list[Record] = yield Naming((frozenset(newly),), live=False)
+        stored |= {record.key: record for record in touched}
     altered += [_Altered(record, _restated(record, targets, newly)) for record in stored.values()]
     marks: list[Entity] = [Retraction(source=of, id=id_) for of, id_ in sorted(targets)]
     marks += [Tombstone(digest=seal(name)) for name in newly]
@@ -223,15 +222,21 @@ def _counted(facet: Facet | None, lost: list[Facet]) -> Facet | None:
 
 def _total(facets: Iterable[Facet]) -> Facet | None:
     total: Facet | None = None
+    named = 0  # by facets that say no more than that; most do not
     for facet in facets:
-        total = facet if total is None else combine(total, facet)
-    return total
+        if total is None:
+            total = facet
+        elif isinstance(facet, Identifier) and not _tells(facet):
+            named += facet.named
+        else:
+            total = combine(total, facet)
+    return replace(total, named=total.named + named) if isinstance(total, Identifier) else total
 
 
 def _tells(facet: Facet) -> bool:
     """Whether a facet holds more than that an identifier was named."""
-    return not isinstance(facet, Identifier) or bool(
-        facet.claims or any(getattr(facet, word) for word in WORDS)
+    return not isinstance(facet, Identifier) or facet != Identifier(
+        text=facet.text, owner=facet.owner, named=facet.named
     )
 
 

@@ -8,6 +8,7 @@ Unknown fields are kept out; they never fail an event.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -103,6 +104,7 @@ def _day(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+@lru_cache(maxsize=65_536)
 def moment_text(time: datetime) -> str:
     """*time* in UTC as ``2026-01-31T12:00:00.000000Z``: fixed width, sorts as text."""
     return time.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
