@@ -52,20 +52,15 @@ SELECT row FROM entity WHERE network = ?1 AND kind = ?2 AND key IN (
   SELECT key FROM "end" WHERE network = ?1 AND kind = ?2
     AND "end" IN (SELECT value FROM json_each(?3)))"""
 NAMING = """
-SELECT e.row FROM entity e WHERE e.network = ?1 AND e.kind = 'Record' AND e.key IN (
-  SELECT n.key FROM name n, json_each(?2) g WHERE n.network = ?1
-    AND n.name IN (SELECT value FROM json_each(g.value))
-  GROUP BY n.key HAVING count(DISTINCT g.key) = json_array_length(?2))
-ORDER BY e.key"""
-NAMING_ONE = """
-SELECT e.row FROM name n CROSS JOIN entity e
-  ON e.network = n.network AND e.kind = 'Record' AND e.key = n.key
-WHERE n.network = ?1 AND n.name = ?2 AND n.key > ?3 ORDER BY n.key"""
-NAMING_TWO = """
-SELECT e.row FROM name n
-CROSS JOIN name m ON m.network = n.network AND m.name = ?4 AND m.key = n.key
-CROSS JOIN entity e ON e.network = n.network AND e.kind = 'Record' AND e.key = n.key
-WHERE n.network = ?1 AND n.name = ?2 AND n.key > ?3 ORDER BY n.key"""
+SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND key IN (
+  SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?3)))
+ORDER BY key"""
+NAMING_BOTH = """
+SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND key IN (
+  SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?3))
+  INTERSECT
+  SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?4)))
+ORDER BY key"""
 COUNT = "SELECT count(*) FROM entity WHERE network = ? AND kind = ?"
 SCAN = """
 SELECT key, row FROM entity WHERE network = ? AND kind = ? AND key > ? ORDER BY key LIMIT 1000"""
@@ -138,22 +133,17 @@ class SqliteTransaction:
         after: Key = (),
         limit: int | None = None,
     ) -> list[Record]:
-        rows = await self._named([list(group) for group in groups], _text(after))
+        first, *others = [_json(group) for group in groups]
+        rows = await self._rows(NAMING_BOTH if others else NAMING, _text(after), first, *others[:1])
+        rest = [set(group) for group in list(groups)[2:]]
         wanted = (
             record
             for record in _entities(Record, rows)
-            if record.key > after
-            and (not types or record.type in types)
+            if (not types or record.type in types)
             and (not live or record.status == "applied")
+            and not any(group.isdisjoint(record.names) for group in rest)
         )
         return list(islice(wanted, limit))
-
-    async def _named(self, groups: list[list[str]], after: str) -> Iterable[sqlite3.Row]:
-        if all(len(group) == 1 for group in groups) and len(groups) in {1, 2}:
-            statement = NAMING_ONE if len(groups) == 1 else NAMING_TWO
-            second = groups[1] if groups[1:] else []
-            return await self._rows(statement, groups[0][0], after, *second)
-        return await self._rows(NAMING, json.dumps(groups))
 
     async def count(self, kind: type[Entity]) -> int:
         return next(iter(await self._rows(COUNT, kind.__name__)))[0]  # type: ignore[no-any-return]
