@@ -1,0 +1,72 @@
+"""All of Inroad as a newcomer meets it: one command, real processes, the answers printed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.servers.ports import free_port
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "INROAD_HOME": str(tmp_path / "home"),
+        "INROAD_PORT": str(free_port()),
+        "INROAD_BROKER": f"nats://127.0.0.1:{free_port()}",
+        "COLUMNS": "120",
+    }
+
+
+def inroad(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "services.cli", *words]
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=240, check=False
+    )
+
+
+def test_the_demo_shows_why_bob_2_gets_in(environment: dict[str, str]) -> None:
+    told = inroad(environment, "demo", "--once")
+    assert told.returncode == 0, told.stderr
+    soft, _, hard = told.stdout.partition("Bob 2 asks")
+    assert "Only people you hardly know lead to Globex." in soft
+    assert "Ann's neighbour works at Globex. Ask Ann, humbly" in hard
+
+
+def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], tmp_path: Path) -> None:
+    event = {
+        "specversion": "1.0", "id": "1", "source": "urn:test", "time": "2026-01-01T00:00:00Z",
+        "type": "inroad.person.observed.v1",
+        "data": {"identifiers": ["email:ann@example.org"], "name": "Ann"},
+    }  # fmt: skip
+    lines = tmp_path / "events.jsonl"
+    lines.write_text(json.dumps(event) + "\n")
+    command = [sys.executable, "-m", "services.cli", "up"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as up:
+        try:
+            assert up.stdout is not None
+            assert up.stdout.readline().startswith("Inroad is up.")
+            assert inroad(environment, "publish", str(lines)).returncode == 0
+            assert _shown(environment, "email:ann@example.org") == "Ann"
+            taken = inroad(environment, "up")
+            assert taken.returncode != 0
+            assert "is taken" in taken.stderr
+        finally:
+            up.send_signal(signal.SIGTERM)
+            assert up.wait(timeout=40) == 0
+
+
+def _shown(environment: dict[str, str], ref: str) -> str:
+    """The name that Inroad knows somebody by, once the event has gone through."""
+    for _ in range(20):
+        told = inroad(environment, "person", "show", ref, "--json")
+        if told.returncode == 0:
+            return str(json.loads(told.stdout)["name"])
+        time.sleep(0.2)
+    pytest.fail(f"{ref} stays unknown")
