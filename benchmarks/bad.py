@@ -24,7 +24,7 @@ from benchmarks.comparing import everything
 from benchmarks.dpdk import Sent
 from benchmarks.programs import House, house
 from benchmarks.stores import Place, emptied, placed
-from benchmarks.terminal import CONSOLE, report, steps, waiting
+from benchmarks.terminal import CONSOLE, ends_tidily, report, steps, waiting
 from benchmarks.wrong import CONFLICT, SPOILED, Bad, good, sent, spoiled
 from graph.entities import Record
 from services.dead import DeadLetter, DeadLetters
@@ -143,6 +143,7 @@ def _run(place: Place, chosen: argparse.Namespace) -> Outcome:
 
 def main() -> None:
     """Spoil one store."""
+    ends_tidily()
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -22,7 +22,7 @@ from benchmarks.comparing import differences, everything
 from benchmarks.folding import fold_into
 from benchmarks.programs import House, Program, house
 from benchmarks.stores import Place, emptied, placed
-from benchmarks.terminal import CONSOLE, report, waiting
+from benchmarks.terminal import CONSOLE, ends_tidily, report, waiting
 from graph.entities import Contact, Record
 from graph.stores.memory import MemoryStore
 from services.stores import open_store
@@ -148,6 +148,7 @@ def _chosen() -> argparse.Namespace:
 
 def main() -> None:
     """Replay into each store in turn, killing."""
+    ends_tidily()
     chosen = _chosen()
     source = random.Random(chosen.seed)
     with waiting("Reading the files"):

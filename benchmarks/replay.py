@@ -24,7 +24,7 @@ from benchmarks.oracle import Answer, Oracle
 from benchmarks.programs import House, house
 from benchmarks.questions import Question, drawn
 from benchmarks.stores import Place, emptied, placed
-from benchmarks.terminal import CONSOLE, refuse, report, steps, waiting
+from benchmarks.terminal import CONSOLE, ends_tidily, refuse, report, steps, waiting
 from graph.entities import Person, Record, Tie
 from services.stores import open_store
 
@@ -160,6 +160,7 @@ def _chosen() -> argparse.Namespace:
 
 def main() -> None:
     """Replay into each store in turn, then compare them."""
+    ends_tidily()
     chosen = _chosen()
     began = time.perf_counter()
     with waiting("Reading the files"):

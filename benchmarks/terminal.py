@@ -1,6 +1,7 @@
 """What a benchmark shows: progress on stderr, and one line of JSON last on stdout."""
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,16 @@ def report(figures: dict[str, Any]) -> None:
     """The one line of JSON that ends a benchmark."""
     sys.stdout.write(json.dumps(figures) + "\n")
     sys.stdout.flush()
+
+
+def ends_tidily() -> None:
+    """At SIGTERM, end as at Ctrl-C: what the run started is stopped."""
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def refuse(reason: str, remedy: str) -> NoReturn:
