@@ -135,8 +135,10 @@ SAYING: dict[str, st.SearchStrategy[Data]] = {
     "introduction.withdrawn": introductions(),
     "outcome.reported": introductions(outcome=st.sampled_from(("applied", "hired", "no"))),
 }
-_OFTEN = ("interaction.recorded", "person.observed", "person.merged", "person.erased",
-          "insider.mentioned", "event.retracted", "event.retracted", "event.retracted")  # fmt: skip
+_OFTEN = (
+    "interaction.recorded", "person.observed", "person.merged", "person.merged", "tie.rated",
+    "tie.rated", "person.erased", "insider.mentioned", *["event.retracted"] * 3,
+)  # fmt: skip
 TYPES = st.sampled_from((*SAYING, *_OFTEN))
 
 
