@@ -16,7 +16,7 @@ from neo4j import AsyncManagedTransaction
 from benchmarks.dpdk import Sent
 from benchmarks.folding import fold_into
 from benchmarks.terminal import steps
-from graph.store import DEFAULT_NETWORK, GraphStore, seal
+from graph.store import DEFAULT_NETWORK, GraphStore
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_transaction import Neo4jTransaction
@@ -30,7 +30,9 @@ READS = ("SELECT", "PRAGMA")
 class NotedTransaction(Neo4jTransaction):
     """A transaction that notes what it writes."""
 
-    written: list[Written]
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.written: list[Written] = []
 
     async def _do(self, statement: str, **parameters: object) -> None:
         self.written.append((statement, parameters))
@@ -38,22 +40,20 @@ class NotedTransaction(Neo4jTransaction):
 
 
 class NotingNeo4j(Neo4jStore):
-    """A store whose transactions note what they write, one list a batch."""
+    """A store that keeps what its transactions wrote, one list a batch."""
 
+    transaction = NotedTransaction
     batches: list[list[Written]]
 
     async def write(self, network: str, work: Callable[[Neo4jTransaction], Awaitable[T]]) -> T:
-        written: list[Written] = []
+        async def noted(transaction: Neo4jTransaction) -> T:
+            result = await work(transaction)
+            last.append(cast("NotedTransaction", transaction).written)
+            return result
 
-        async def within(tx: AsyncManagedTransaction) -> T:
-            written.clear()  # it may be run again
-            locked = await (await tx.run(cypher.LOCK, network=network)).single(strict=True)
-            noted = NotedTransaction(tx, network, locked["row"], seal(self.secret, network))
-            noted.written = written
-            return await work(noted)
-
-        result = await self._session_write(within)
-        self.batches.append(written)
+        last: list[list[Written]] = []  # of each try, were it run again
+        result = await super().write(network, noted)
+        self.batches.append(last[-1])
         return result
 
     async def again(self, batches: Iterable[Sequence[Written]]) -> None:

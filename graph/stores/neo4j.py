@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,7 @@ from neo4j.exceptions import (
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
+from graph.stores.neo4j_memory import Memory
 from graph.stores.neo4j_transaction import Neo4jTransaction, Neo4jView
 from graph.strength import FINGERPRINT
 
@@ -48,9 +50,12 @@ async def open_neo4j(url: str, *, check_weights: bool = True) -> AsyncIterator["
 class Neo4jStore:
     """Adapter of `graph.store.GraphStore`."""
 
+    transaction: type[Neo4jTransaction] = Neo4jTransaction
+
     def __init__(self, driver: AsyncDriver, database: str | None) -> None:
         self._driver = driver
         self._database = database
+        self._memory = Memory()
         self.secret = b""
 
     async def prepare(self, *, check_weights: bool) -> None:
@@ -76,13 +81,20 @@ class Neo4jStore:
     async def write(self, network: str, work: Callable[[Neo4jTransaction], Awaitable[T]]) -> T:
         """Run *work* under the lock of the network's node, again when Neo4j asks for it."""
 
-        async def within(tx: AsyncManagedTransaction) -> T:
-            result = await tx.run(cypher.LOCK, network=network)
-            locked = await result.single(strict=True)
-            sealing = seal(self.secret, network)
-            return await work(Neo4jTransaction(tx, network, locked["row"], sealing))
+        async def within(tx: AsyncManagedTransaction) -> tuple[T, Neo4jTransaction]:
+            transaction = await self._locked(tx, network)
+            return await work(transaction), transaction
 
-        return await self._session_write(within)
+        result, transaction = await self._session_write(within)
+        self._memory.keep(network, await transaction.position(), transaction.seen)
+        return result
+
+    async def _locked(self, tx: AsyncManagedTransaction, network: str) -> Neo4jTransaction:
+        result = await tx.run(cypher.LOCK, network=network)
+        position: int = (await result.single(strict=True))["row"]
+        self._memory.agree(network, position)
+        recall = partial(self._memory.recall, network)
+        return self.transaction(tx, network, position, seal(self.secret, network), recall)
 
     async def networks(self) -> list[str]:
         return list(await self._rows(cypher.NETWORKS))
@@ -97,6 +109,7 @@ class Neo4jStore:
         until they are used again, and in the transaction logs until they are rotated and
         pruned (`db.tx_log.rotation.retention_policy`), and in backups.
         """
+        self._memory = Memory()
         with _translated():
             try:
                 await self._auto(cypher.CHECKPOINT)

@@ -11,7 +11,13 @@ DERIVED = (Person, Company, Tie, Employment)
 
 def key_text(network: str, *parts: str) -> str:
     """*parts* in a network as one text, such that no two ever share one."""
-    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in (network, *parts))
+    return "|".join([_escaped(part) for part in (network, *parts)])
+
+
+def _escaped(part: str) -> str:
+    if "|" not in part and "\\" not in part:
+        return part
+    return part.replace("\\", "\\\\").replace("|", "\\|")
 
 
 def key_of(network: str, kind: type[Any], key: Key) -> str:

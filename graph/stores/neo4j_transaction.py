@@ -1,7 +1,7 @@
 """One network within one Neo4j transaction: what is asked of it, and what is written."""
 
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from neo4j import AsyncManagedTransaction
 
@@ -9,6 +9,7 @@ from graph.codec import Row, from_row
 from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
+from graph.stores.neo4j_memory import At
 from graph.stores.neo4j_rows import (
     created_row,
     deleted_key,
@@ -18,7 +19,6 @@ from graph.stores.neo4j_rows import (
     row_of,
 )
 
-At = tuple[type[Any], Key]
 E = TypeVar("E", bound=Entity)
 CHUNK = 2_000  # rows a statement
 MOST_RECORDS = 2**31 - 1  # LIMIT takes no null
@@ -36,7 +36,7 @@ class Neo4jView:
     def __init__(self, tx: AsyncManagedTransaction, network: str) -> None:
         self._tx = tx
         self._network = network
-        self._seen: dict[At, Entity | None] = {}
+        self.seen: dict[At, Entity | None] = {}
 
     async def position(self) -> int:
         rows = [row async for row in self._ask(cypher.POSITION, network=self._network)]
@@ -46,7 +46,7 @@ class Neo4jView:
         statement = cypher.STATEMENTS[kind].load
         texts = [key_of(self._network, kind, key) for key in keys]
         found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
-        self._seen.update(((kind, key), None) for key in keys)
+        self.seen.update(((kind, key), None) for key in keys)
         return {entity.key: entity for entity in self._learnt(found)}
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
@@ -91,7 +91,7 @@ class Neo4jView:
         return key_text(self._network, "")
 
     def _learnt(self, entities: list[E]) -> list[E]:
-        self._seen.update(((type(entity), entity.key), entity) for entity in entities)
+        self.seen.update(((type(entity), entity.key), entity) for entity in entities)
         return entities
 
     async def _ask(self, statement: str, **parameters: object) -> AsyncIterator[Any]:
@@ -115,20 +115,32 @@ class Neo4jTransaction(Neo4jView):
         network: str,
         position: int,
         seal: Callable[[str], str],
+        recall: Callable[[At], tuple[Entity | None, ...]],
     ) -> None:
         super().__init__(tx, network)
         self._position = position
         self._seal = seal
+        self._recall = recall
 
     async def position(self) -> int:
         return self._position
+
+    async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
+        """What is seen or remembered needs no asking."""
+        for at in [(kind, key) for key in keys if (kind, key) not in self.seen]:
+            self.seen.update((at, entity) for entity in self._recall(at))
+        unknown = [key for key in keys if (kind, key) not in self.seen]
+        if unknown:
+            await super().load(kind, unknown)
+        known = {key: self.seen[kind, key] for key in keys}
+        return {key: cast("E", entity) for key, entity in known.items() if entity is not None}
 
     async def save(self, changes: Changes) -> int:
         """Nodes before relationships, and gone relationships before gone nodes."""
         self._position += 1
         await self._see(changes)
         put = {(type(entity), entity.key): entity for entity in changes.put}
-        gone = [at for at in changes.delete if at not in put and self._seen.get(at)]
+        gone = [at for at in changes.delete if at not in put and self.seen.get(at)]
         links = [*self._links(put.values()), *self._links_gone(gone)]
         await self._delete(gone, PAIRS)
         await self._unlink(links)
@@ -137,9 +149,9 @@ class Neo4jTransaction(Neo4jView):
         await self._link(links)
         await self._put(put.values(), PAIRS)
         await self._drop_names(gone, links)
-        await self._mark(gone, [at for at in put if self._seen[at] is None])
-        self._seen.update(put)
-        self._seen.update((at, None) for at in gone)
+        await self._mark(gone, [at for at in put if self.seen[at] is None])
+        self.seen.update(put)
+        self.seen.update((at, None) for at in gone)
         await self._do(cypher.MOVE_ON, network=self._network, position=self._position)
         return self._position
 
@@ -147,7 +159,7 @@ class Neo4jTransaction(Neo4jView):
         """Load what nobody has asked for yet, so as to know what is new."""
         unseen: dict[type[Entity], list[Key]] = {}
         for kind, key in (*((type(one), one.key) for one in changes.put), *changes.delete):
-            if (kind, key) not in self._seen:
+            if (kind, key) not in self.seen:
                 unseen.setdefault(kind, []).append(key)
         for kind, keys in unseen.items():
             await self.load(kind, keys)
@@ -163,7 +175,7 @@ class Neo4jTransaction(Neo4jView):
             created, updated = [], []
             for entity in entities:
                 if type(entity) is kind:
-                    if self._seen[kind, entity.key] is None:
+                    if self.seen[kind, entity.key] is None:
                         created.append(created_row(self._network, entity, self._position))
                     else:
                         updated.append(row_of(self._network, entity, self._position))
@@ -173,18 +185,18 @@ class Neo4jTransaction(Neo4jView):
     def _links(self, entities: Iterable[Entity]) -> list["_Links"]:
         """What entities that name others name now and did not, or did and no longer do."""
         return [
-            _Links(entity, set(_named(entity)), set(_named(self._seen[type(entity), entity.key])))
+            _Links(entity, set(_named(entity)), set(_named(self.seen[type(entity), entity.key])))
             for entity in entities
             if type(entity) in LINKED
         ]
 
     def _links_gone(self, gone: Iterable[At]) -> list["_Links"]:
-        olds = (self._seen[at] for at in gone if at[0] in LINKED)
+        olds = (self.seen[at] for at in gone if at[0] in LINKED)
         return [_Links(old, set(), set(_named(old))) for old in olds if old is not None]
 
     async def _link(self, links: Sequence["_Links"]) -> None:
         names = {name for link in links if link.kind is Record for name in link.added}
-        fresh = [name for name in sorted(names) if not self._seen.get((Identifier, (name,)))]
+        fresh = [name for name in sorted(names) if not self.seen.get((Identifier, (name,)))]
         rows = [{"key": key_text(self._network, name), "network": self._network} for name in fresh]
         await self._do_each(cypher.MAKE_NAMES, rows)
         for kind, statement in cypher.LINK.items():

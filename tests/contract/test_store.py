@@ -379,6 +379,25 @@ async def test_a_writer_sees_what_another_wrote_since(opener: Opener, network: s
             await store.write(network, work)
 
 
+async def test_a_write_that_fails_is_not_remembered(
+    store: GraphStore, network: str, kind: str
+) -> None:
+    if kind == "memory":
+        pytest.skip("memory does not undo")
+    was, never = Identifier(text=ANN, named=1), Identifier(text=ANN, named=2)
+
+    async def failing(transaction: Transaction) -> None:
+        await transaction.load(Identifier, [was.key])
+        await transaction.save(Changes(put=(never, Identifier(text=BOB))))
+        raise Failed
+
+    await save(store, network, was)
+    with pytest.raises(Failed):
+        await store.write(network, failing)
+    keys = [was.key, (BOB,)]
+    assert await store.write(network, lambda tx: tx.load(Identifier, keys)) == {was.key: was}
+
+
 async def test_a_newer_store_is_refused(
     kind: str, opener: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
