@@ -3,16 +3,20 @@
     python -m benchmarks.ingest --data DIR --neo4j URL --sqlite PATH --events 20000
 
 (a) a consumer of the same stream that does nothing; (b) the same rows written by the bare
-driver, with nothing folded. One run, one machine, one after the other. The word docker for
-URL stands for a Neo4j in a container, made for the run.
+driver, with nothing folded. One run, one machine: each way once a round, one after the other,
+and the median of the rounds, since a machine's speed changes. Both databases are warm, by a
+first folding that is not counted. The word docker for URL stands for a Neo4j in a container,
+made for the run.
 """
 
 import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks import dpdk, raw, wire
@@ -62,43 +66,48 @@ async def _drained(home: House, total: int, title: str) -> float:
         return time.perf_counter() - began
 
 
-def measured(
-    place: Place, sent: Sequence[Sent], rows: Callable[[], Any], again: Callable[[Any], float]
-) -> dict[str, float]:
-    """Seconds of each way into one store, which is emptied before each.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the events go into an empty store, in seconds."""
 
-    Folding without a broker comes first, and warms the database for the two that are compared.
-    """
+    store: Place
+    name: str
+    seconds: Callable[[], float]
+
+    def measured(self) -> float:
+        emptied(self.store.url, wipe=True)
+        return self.seconds()
+
+
+def ways(neo4j: Place, path: Path, sent: Sequence[Sent]) -> list[Way]:
+    """All that is compared, side by side."""
+    sqlite = Place(f"sqlite:///{path}")
+    to_neo4j = _warmed(neo4j, lambda: asyncio.run(raw.neo4j_rows(neo4j.url, sent)))
+    to_sqlite = _warmed(sqlite, lambda: asyncio.run(raw.sqlite_rows(path, sent)))
+    return [
+        Way(sqlite, "idle", lambda: consumed(sqlite, sent, idle=True)),
+        Way(neo4j, "neo4j builder", lambda: consumed(neo4j, sent, idle=False)),
+        Way(neo4j, "neo4j raw", lambda: asyncio.run(raw.neo4j_again(neo4j.url, to_neo4j))),
+        Way(sqlite, "sqlite builder", lambda: consumed(sqlite, sent, idle=False)),
+        Way(sqlite, "sqlite raw", lambda: asyncio.run(raw.sqlite_again(path, to_sqlite))),
+    ]
+
+
+def _warmed(place: Place, folded: Callable[[], raw.Batches]) -> raw.Batches:
+    """What folding the events writes, recorded; twice, since a database warms slowly."""
     emptied(place.url, wipe=True)
-    batches, folded = rows()
+    folded()
     emptied(place.url, wipe=True)
-    built = consumed(place, sent, idle=False)
-    emptied(place.url, wipe=True)
-    written = again(batches)
-    return {"builder": built, "fold_without_broker": folded, "raw": written}
+    return folded()
 
 
-def rates(count: int, seconds: dict[str, float], idle: float) -> dict[str, Any]:
-    """Events a second, and the builder's part of the slower bound."""
-    speeds = {way: round(count / took) for way, took in seconds.items()}
-    bound = min(count / seconds["raw"], count / idle)
-    return {**speeds, "of_the_slower_bound": round(count / seconds["builder"] / bound, 3)}
-
-
-def _neo4j(place: Place, sent: Sequence[Sent]) -> dict[str, float]:
-    return measured(
-        place, sent,
-        lambda: asyncio.run(raw.neo4j_rows(place.url, sent)),
-        lambda batches: asyncio.run(raw.neo4j_again(place.url, batches)),
-    )  # fmt: skip
-
-
-def _sqlite(path: Path, sent: Sequence[Sent]) -> dict[str, float]:
-    return measured(
-        Place(f"sqlite:///{path}"), sent,
-        lambda: asyncio.run(raw.sqlite_rows(path, sent)),
-        lambda batches: asyncio.run(raw.sqlite_again(path, batches)),
-    )  # fmt: skip
+def rates(count: int, seconds: Mapping[str, float]) -> dict[str, Any]:
+    """Events a second of each way, and the builders' part of the slower bound."""
+    found: dict[str, Any] = {name: round(count / took) for name, took in seconds.items()}
+    for store in ("neo4j", "sqlite"):
+        slower = max(seconds[f"{store} raw"], seconds["idle"])
+        found[f"{store} of the slower bound"] = round(slower / seconds[f"{store} builder"], 3)
+    return found
 
 
 def main() -> None:
@@ -111,6 +120,7 @@ def main() -> None:
     options.add_argument("--neo4j", required=True, help="URL, or docker")
     options.add_argument("--sqlite", type=Path, required=True, help="path of the file")
     options.add_argument("--events", type=int, default=20_000)
+    options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--wipe", action="store_true", help="empty the stores first")
     chosen = options.parse_args()
     path = chosen.sqlite.expanduser().absolute()
@@ -119,12 +129,16 @@ def main() -> None:
     with placed(chosen.neo4j) as place:
         for url in (place.url, f"sqlite:///{path}"):  # measuring empties them again and again
             emptied(url, wipe=chosen.wipe)
-        idle = consumed(Place(f"sqlite:///{path}"), sent, idle=True)
-        seconds = {"neo4j": _neo4j(place, sent), "sqlite": _sqlite(path, sent)}
-    found = {name: rates(len(sent), took, idle) for name, took in seconds.items()}
-    for name, told in found.items():
-        CONSOLE.print(f"{name}: {told['of_the_slower_bound']:.0%} of the slower bound")
-    report({"events": len(sent), "idle_consumer": round(len(sent) / idle), **found})
+        compared = ways(place, path, sent)
+        times: dict[str, list[float]] = {way.name: [] for way in compared}
+        for _ in range(chosen.rounds):
+            for way in compared:
+                times[way.name].append(way.measured())
+    found = rates(len(sent), {name: median(took) for name, took in times.items()})
+    for store in ("neo4j", "sqlite"):
+        CONSOLE.print(f"{store}: {found[f'{store} of the slower bound']:.0%} of the slower bound")
+    rounds = {name: [round(took, 1) for took in times[name]] for name in times}
+    report({"events": len(sent), **found, "seconds": rounds})
 
 
 if __name__ == "__main__":

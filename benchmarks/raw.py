@@ -16,7 +16,7 @@ from neo4j import AsyncManagedTransaction
 from benchmarks.dpdk import Sent
 from benchmarks.folding import fold_into
 from benchmarks.terminal import steps
-from graph.store import DEFAULT_NETWORK, GraphStore
+from graph.store import DEFAULT_NETWORK
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_transaction import Neo4jTransaction
@@ -24,6 +24,7 @@ from graph.stores.sqlite import SqliteStore, SqliteTransaction, open_sqlite
 
 T = TypeVar("T")
 Written = tuple[str, Any]  # a statement and its parameters or rows
+Batches = list[list[Written]]
 READS = ("SELECT", "PRAGMA")
 
 
@@ -43,7 +44,7 @@ class NotingNeo4j(Neo4jStore):
     """A store that keeps what its transactions wrote, one list a batch."""
 
     transaction = NotedTransaction
-    batches: list[list[Written]]
+    batches: Batches
 
     async def write(self, network: str, work: Callable[[Neo4jTransaction], Awaitable[T]]) -> T:
         async def noted(transaction: Neo4jTransaction) -> T:
@@ -89,7 +90,7 @@ class NotingConnection:
 class NotingSqlite(SqliteStore):
     """As `NotingNeo4j`, of SQLite."""
 
-    batches: list[list[Written]]
+    batches: Batches
 
     async def write(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
         async def noted(plain: SqliteTransaction) -> T:
@@ -102,23 +103,25 @@ class NotingSqlite(SqliteStore):
         return await super().write(network, noted)
 
 
-async def neo4j_rows(url: str, events: Sequence[Sent]) -> tuple[list[list[Written]], float]:
-    """What folding *events* writes into the empty Neo4j at *url*, and the seconds it took."""
+async def neo4j_rows(url: str, events: Sequence[Sent]) -> Batches:
+    """What folding *events* writes into the empty Neo4j at *url*."""
     async with open_neo4j(url) as store:
         noting = NotingNeo4j(store._driver, store._database)  # noqa: SLF001 - the same store, noting
         noting.secret, noting.batches = store.secret, []
-        return noting.batches, await _timed(noting, events)
+        await fold_into(noting, events, "Folding without a broker")
+        return noting.batches
 
 
-async def sqlite_rows(path: Path, events: Sequence[Sent]) -> tuple[list[list[Written]], float]:
+async def sqlite_rows(path: Path, events: Sequence[Sent]) -> Batches:
     """The same of the empty SQLite file at *path*."""
     async with open_sqlite(path) as store:
         noting = NotingSqlite(store._writer, [])  # noqa: SLF001 - the same store, noting
         noting.secret, noting.batches = store.secret, []
-        return noting.batches, await _timed(noting, events)
+        await fold_into(noting, events, "Folding without a broker")
+        return noting.batches
 
 
-async def neo4j_again(url: str, batches: Sequence[Sequence[Written]]) -> float:
+async def neo4j_again(url: str, batches: Batches) -> float:
     """Seconds that the bare driver needs to write *batches* into the empty Neo4j at *url*."""
     async with open_neo4j(url) as store:
         raw = NotingNeo4j(store._driver, store._database)  # noqa: SLF001 - the same driver
@@ -127,7 +130,7 @@ async def neo4j_again(url: str, batches: Sequence[Sequence[Written]]) -> float:
         return time.perf_counter() - began
 
 
-async def sqlite_again(path: Path, batches: Sequence[Sequence[Written]]) -> float:
+async def sqlite_again(path: Path, batches: Batches) -> float:
     """The same of the empty SQLite file at *path*."""
     async with open_sqlite(path):
         pass  # its tables
@@ -146,9 +149,3 @@ async def sqlite_again(path: Path, batches: Sequence[Sequence[Written]]) -> floa
     seconds = time.perf_counter() - began
     db.close()
     return seconds
-
-
-async def _timed(store: GraphStore, events: Sequence[Sent]) -> float:
-    began = time.perf_counter()
-    await fold_into(store, events, "Folding without a broker")
-    return time.perf_counter() - began

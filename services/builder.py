@@ -19,8 +19,6 @@ from faststream import AckPolicy, FastStream
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import Error as NatsError
-from nats.errors import TimeoutError as NatsTimeout
 
 from graph.errors import StoreUnavailable
 from graph.fold import Settlement
@@ -31,7 +29,6 @@ from schemas.errors import FieldProblem, InvalidEvent
 from schemas.events import PersonErased, event_body, parse_event
 from schemas.events.base import moment_text
 from services.broker import (
-    ACK_WAIT,
     CONSUMER,
     EVENT_SUBJECTS,
     EVENTS,
@@ -41,6 +38,7 @@ from services.broker import (
     network_of,
 )
 from services.dead import DeadLetters
+from services.pull import Ahead, kept
 from services.settings import Settings
 from services.stores import open_store
 
@@ -74,7 +72,7 @@ class Builder:
 
     async def take(self, messages: Sequence[Msg]) -> None:
         """Settle and acknowledge every message, however long it takes."""
-        async with _kept(messages):
+        async with kept(messages):
             for network, group in _by_network(messages).items():
                 parcels = [parcel for m in group if (parcel := await self._open(m))]
                 await self._apply(network, parcels)
@@ -195,51 +193,9 @@ def _by_network(messages: Sequence[Msg]) -> dict[str, list[Msg]]:
     return groups
 
 
-@asynccontextmanager
-async def _kept(messages: Sequence[Msg]) -> AsyncIterator[None]:
-    """Tell the broker now and then that these are being worked on."""
-
-    async def tell() -> None:
-        while True:
-            await asyncio.sleep(ACK_WAIT / 3)
-            for message in messages:
-                try:
-                    await message.in_progress()
-                except NatsError:  # it is delivered again, and known by its record
-                    break
-
-    telling = asyncio.create_task(tell())
-    try:
-        yield
-    finally:
-        telling.cancel()
-
-
 async def _bodies(message: NatsMessage) -> list[bytes]:
     """Leave payloads as they are: the builder reads them itself, one bad one spoils no batch."""
     return [raw.data for raw in message.raw_message]  # type: ignore[attr-defined]
-
-
-class _Patient:
-    """A pull subscription whose time-outs are all of the one kind that FastStream waits out.
-
-    nats-py 2.16 raises asyncio's TimeoutError when a fetch has next to no time left; FastStream
-    0.7.8 knows the broker's own only, and would drop what the batch holds so far until it is
-    delivered again: 10% of single events came 15 s late.
-    """
-
-    def __init__(self, subscription: Any) -> None:
-        self._subscription = subscription
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._subscription, name)
-
-    async def fetch(self, batch: int, timeout: float | None) -> list[Msg]:  # noqa: ASYNC109 - its signature
-        try:
-            found: list[Msg] = await self._subscription.fetch(batch=batch, timeout=timeout)
-        except TimeoutError as error:
-            raise NatsTimeout from error
-        return found
 
 
 def application(settings: Settings, builder: Builder) -> FastStream:
@@ -266,8 +222,10 @@ def application(settings: Settings, builder: Builder) -> FastStream:
     app = FastStream(broker, logger=None)
 
     @app.after_startup
-    async def patient() -> None:
-        subscriber.subscription = _Patient(subscriber.subscription)  # type: ignore[assignment]
+    async def pull_ahead() -> None:
+        ahead = Ahead(subscriber.subscription, settings.batch_size, settings.batch_wait)
+        subscriber.subscription = ahead  # type: ignore[assignment]
+        app.on_shutdown(ahead.end)
 
     return app
 

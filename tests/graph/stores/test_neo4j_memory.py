@@ -48,3 +48,29 @@ def test_records_are_not_kept() -> None:
     memory = Memory()
     memory.keep("one", 1, {(Record, ("urn:app", "e1")): None})
     assert memory.recall("one", (Record, ("urn:app", "e1"))) == ()
+
+
+def test_a_network_found_empty_is_known_whole() -> None:
+    memory = Memory(most=2)
+    memory.agree("one", 0)
+    memory.keep("one", 1, {AT_ANN: ANN, AT_BOB: None})
+    memory.agree("one", 1)
+    assert memory.recall("one", AT_ANN) == (ANN,)
+    assert memory.recall("one", AT_BOB) == (None,)
+    assert memory.recall("one", (Identifier, ("email:cay@example.org",))) == (None,)
+    assert memory.recall("one", (Record, ("urn:app", "e1"))) == ()
+
+
+def test_a_network_is_known_whole_until_some_of_it_is_forgotten() -> None:
+    memory = Memory(most=1)
+    memory.agree("one", 0)
+    memory.keep("one", 1, {AT_ANN: ANN, AT_BOB: BOB})
+    assert memory.recall("one", AT_BOB) == (BOB,)
+    assert memory.recall("one", AT_ANN) == ()
+
+
+def test_a_network_is_known_whole_until_another_has_written() -> None:
+    memory = Memory()
+    memory.agree("one", 0)
+    memory.agree("one", 1)
+    assert memory.recall("one", AT_ANN) == ()

@@ -1,0 +1,98 @@
+"""Pulling ahead: the broker hands out the next events while the last ones are written."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+from nats.errors import TimeoutError as NatsTimeout
+
+from services.broker import ACK_WAIT
+
+PAUSE = 0.05  # seconds before pulling again from a broker that is away
+
+
+class Ahead:
+    """A pull subscription that keeps up to twice *most* messages waiting, in their order.
+
+    It stands in for nats-py's own where FastStream fetches, and takes two faults out of the
+    way. A batch there is what the broker delivers within the time-out, so a fast builder gets
+    small ones. And nats-py 2.16 raises asyncio's TimeoutError when a fetch has next to no time
+    left: FastStream 0.7.8 knows the broker's own only, and would drop what the batch holds so
+    far until it is delivered again; 10% of single events came 15 s late.
+    """
+
+    def __init__(self, subscription: Any, most: int, wait: float) -> None:
+        self._subscription = subscription
+        self._most = most
+        self._wait = wait
+        self._waiting: deque[Msg] = deque()
+        self._arrived = asyncio.Event()
+        self._room = asyncio.Event()
+        self._pulling = asyncio.create_task(self._pull())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._subscription, name)
+
+    async def fetch(self, batch: int, timeout: float) -> list[Msg]:  # noqa: ASYNC109 - its signature
+        """What waits, up to *batch*; when nothing does, what comes within *timeout* seconds."""
+        try:
+            await asyncio.wait_for(self._arrived.wait(), timeout)
+        except TimeoutError as error:
+            raise NatsTimeout from error
+        found = [self._waiting.popleft() for _ in range(min(batch, len(self._waiting)))]
+        if not self._waiting:
+            self._arrived.clear()
+        self._room.set()
+        return found
+
+    async def end(self) -> None:
+        """Pull no more, and hand back what waits, for another builder to take at once."""
+        self._pulling.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._pulling
+        self._arrived.clear()
+        with suppress(NatsError):  # the broker is away: it delivers them again by itself
+            while self._waiting:
+                await self._waiting.popleft().nak()
+
+    async def _pull(self) -> None:
+        async with kept(self._waiting):
+            while True:
+                if len(self._waiting) >= self._most:
+                    self._room.clear()
+                    await self._room.wait()
+                self._waiting.extend(await self._pulled())
+                if self._waiting:
+                    self._arrived.set()
+
+    async def _pulled(self) -> list[Msg]:
+        try:
+            found: list[Msg] = await self._subscription.fetch(self._most, self._wait)
+        except (NatsTimeout, TimeoutError):
+            return []
+        except NatsError:
+            await asyncio.sleep(PAUSE)
+            return []
+        return found
+
+
+@asynccontextmanager
+async def kept(messages: Collection[Msg]) -> AsyncIterator[None]:
+    """Tell the broker now and then that these are being worked on."""
+
+    async def tell() -> None:
+        while True:
+            await asyncio.sleep(ACK_WAIT / 3)
+            with suppress(NatsError):  # they are delivered again, and known by their records
+                for message in tuple(messages):
+                    await message.in_progress()
+
+    telling = asyncio.create_task(tell())
+    try:
+        yield
+    finally:
+        telling.cancel()
