@@ -5,9 +5,8 @@
 (a) a consumer of the same stream that does nothing; (b) the same rows written by the bare
 driver, with nothing folded. One run, one machine: each way once a round, one after the other,
 and the best of the rounds counts, since what else a machine does only adds (as Python's
-timeit advises). Both databases are warm, by a
-first folding that is not counted. The word docker for URL stands for a Neo4j in a container,
-made for the run.
+timeit advises). Both databases are warm, by foldings that are not counted. The word docker for
+URL stands for a Neo4j in a container, made for the run.
 """
 
 import argparse
