@@ -19,6 +19,7 @@ from tests.servers.neo4j import IMAGE
 from tests.servers.ports import free_port, wait_until
 
 NEO4J_OF_ITS_OWN = "docker"  # in place of a store's URL
+SETTINGS = ("server_memory_heap_max__size=1G", "server_memory_pagecache_size=256M")
 STARTING = 300.0  # seconds that it has to answer
 
 
@@ -35,6 +36,15 @@ class Place:
         scheme, _, rest = self.url.partition("://")
         return f"{scheme}://{rest.rpartition('@')[2]}"
 
+    def files(self, folder: Path) -> list[Path]:
+        """The files that the store rests in; those of a container are copied to *folder*."""
+        if not self.container:
+            path = _file_of(self.url)
+            return [*path.parent.glob(f"{path.name}*")]
+        for part in ("data", "logs"):
+            _docker("cp", f"{self.container}:/{part}", str(folder / part))
+        return [*folder.rglob("*")]
+
     def kill(self) -> None:
         """Kill -9 of the database and all in its container."""
         _docker("kill", self.container)
@@ -45,16 +55,18 @@ class Place:
 
 
 @contextmanager
-def placed(store: str) -> Iterator[Place]:
-    """The store at a URL, or at the word "docker" a Neo4j in a container for this run."""
+def placed(store: str, *settings: str) -> Iterator[Place]:
+    """The store at a URL, or at the word "docker" a Neo4j in a container for this run.
+
+    *settings* are of that Neo4j, as its image spells them: ``db_checkpoint_interval_time=10s``.
+    """
     if store != NEO4J_OF_ITS_OWN:
         yield Place(store)
         return
     port, password = free_port(), secrets.token_urlsafe(12)
-    settings = ("NEO4J_server_memory_heap_max__size=1G", "NEO4J_server_memory_pagecache_size=256M")
     name = _docker(
         "run", "-d", "-p", f"127.0.0.1:{port}:7687", "-e", f"NEO4J_AUTH=neo4j/{password}",
-        *(word for setting in settings for word in ("-e", setting)), IMAGE,
+        *(word for setting in (*SETTINGS, *settings) for word in ("-e", f"NEO4J_{setting}")), IMAGE,
     )  # fmt: skip
     place = Place(f"bolt://neo4j:{password}@127.0.0.1:{port}", name)
     try:
@@ -80,13 +92,17 @@ def emptied(url: str, *, wipe: bool) -> None:
 
 def _wipe(url: str) -> None:
     if url.startswith("sqlite"):
-        path = unquote("/" + url.removeprefix("sqlite://").lstrip("/"))
+        path = _file_of(url)
         for end in ("", "-wal", "-shm"):
-            Path(path + end).unlink(missing_ok=True)
+            path.with_name(path.name + end).unlink(missing_ok=True)
         return
     database = urlsplit(url).path.strip("/") or None
     with _driver(url) as driver, driver.session(database=database) as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+
+
+def _file_of(url: str) -> Path:
+    return Path(unquote("/" + url.removeprefix("sqlite://").lstrip("/")))
 
 
 async def _networks(url: str) -> list[str]:

@@ -103,11 +103,11 @@ class Neo4jStore:
         await self._rows(cypher.PING)
 
     async def scour(self) -> None:
-        """Flush the store files, where the server lets us.
+        """Have Enterprise edition make a checkpoint; Community makes them by its own clock only.
 
         Neo4j has no more to offer: what was overwritten or deleted can rest in freed records
-        until they are used again, and in the transaction logs until they are rotated and
-        pruned (`db.tx_log.rotation.retention_policy`), and in backups.
+        and index pages until they are used again, in the transaction logs until they are
+        rotated and pruned (`db.tx_log.rotation.retention_policy`), and in backups.
         """
         self._memory = Memory()
         with _translated():
