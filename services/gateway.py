@@ -1,10 +1,9 @@
-"""The door in: CloudEvents over HTTP, to the broker; and what became of an event.
+"""The door in: CloudEvents over HTTP, to the broker.
 
 The HTTP binding of CloudEvents 1.0.2: structured, binary (`ce-` headers) and batched mode.
 """
 
 import asyncio
-import base64
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -18,18 +17,16 @@ from nats.aio.client import Client
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import from_json
 
-from graph.entities import Record
 from graph.errors import InroadError
-from graph.store import DEFAULT_NETWORK, GraphStore
+from graph.store import DEFAULT_NETWORK
 from schemas.errors import FieldProblem, InvalidEvent
 from schemas.events import MAX_EVENT_BYTES, Event, event_body, parse_event
 from services.broker import address, message_id, send
-from services.dead import DeadLetter, DeadLetters, is_pending
+from services.fate import Fate, fate_of, receipt_of
 
 MAX_BATCH = 1000
 MAX_BODY = 32 * 2**20  # bytes of one request
 AT_ONCE = 64  # events on their way to the broker from one request
-LONGEST_WAIT = 5.0  # seconds that a question waits for an event to settle
 
 router = APIRouter(tags=["events"])
 Network = Annotated[str, Query(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Graph")]
@@ -56,20 +53,6 @@ class TooMany(InroadError):
     remedy = f"send at most {MAX_BATCH} events in one request"
 
 
-class UnknownEvent(InroadError):
-    """No event of this identity was received, or it has not arrived yet."""
-
-    field = "id"
-    remedy = "check source and id; an event sent straight to the broker is known once it is settled"
-
-
-class NotSettled(InroadError):
-    """The event waited for is not settled yet."""
-
-    field = "after"
-    remedy = "ask again, or ask without after"
-
-
 class Receipt(BaseModel):
     """The broker has this event; *receipt* makes a question wait for it."""
 
@@ -85,17 +68,6 @@ class Receipts(BaseModel):
     """One receipt for each event."""
 
     receipts: list[Receipt]
-
-
-class Fate(BaseModel):
-    """What became of an event."""
-
-    source: str
-    id: str
-    status: str
-    reason: str = ""
-    field: str = ""
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,59 +111,6 @@ async def publish(request: Request, network: Network = DEFAULT_NETWORK) -> JSONR
 async def fate(request: Request, source: str, id: str, network: Network = DEFAULT_NETWORK) -> Fate:  # noqa: A002 - its name
     """pending, applied, retracted, erased, or dead with the reason."""
     return await fate_of(request.app.state.store, request.app.state.broker, network, (source, id))
-
-
-async def fate_of(store: GraphStore, client: Client, network: str, key: tuple[str, str]) -> Fate:
-    """What became of the event *key* of a network.
-
-    Raises:
-        UnknownEvent: when nobody knows.
-    """
-    source, id_ = key
-    record = await _record(store, network, key)
-    if record is not None:
-        return Fate(source=source, id=id_, status=record.status)
-    at = address(network, source, id_)
-    if await is_pending(client, at):
-        return Fate(source=source, id=id_, status="pending")
-    letter = await DeadLetters(client).of(at)
-    if letter is not None:
-        return _dead(key, letter)
-    record = await _record(store, network, key)  # settled between the two looks
-    if record is None:
-        raise UnknownEvent(f"no event {id_!r} of {source!r} is known")
-    return Fate(source=source, id=id_, status=record.status)
-
-
-async def settled(store: GraphStore, client: Client, network: str, receipt: str) -> None:
-    """Wait until the event of a receipt is settled.
-
-    Raises:
-        NotSettled: when it takes longer than a few seconds.
-    """
-    try:
-        source, id_ = json.loads(base64.urlsafe_b64decode(receipt))
-    except ValueError as error:
-        raise NotSettled(f"{receipt!r} is not a receipt") from error
-    for _ in range(int(LONGEST_WAIT / 0.05)):
-        if await _record(store, network, (source, id_)) is not None:
-            return
-        if await DeadLetters(client).of(address(network, source, id_)) is not None:
-            return
-        await asyncio.sleep(0.05)
-    raise NotSettled("the event is not settled yet")
-
-
-async def _record(store: GraphStore, network: str, key: tuple[str, str]) -> Record | None:
-    found = await store.read(network, lambda view: view.load(Record, {key}))
-    return found.get(key)
-
-
-def _dead(key: tuple[str, str], letter: DeadLetter) -> Fate:
-    return Fate(
-        source=key[0], id=key[1], status="dead",
-        reason=letter.reason, field=letter.field, remedy=letter.remedy,
-    )  # fmt: skip
 
 
 async def _values(request: Request) -> list[Any]:
@@ -282,11 +201,6 @@ async def _send(client: Client, network: str, accepted: _Accepted) -> Receipt:
         source=event.source, id=event.id, receipt=receipt_of(event.source, event.id),
         duplicate=duplicate,
     )  # fmt: skip
-
-
-def receipt_of(source: str, id_: str) -> str:
-    """What a sender shows to read its own write."""
-    return base64.urlsafe_b64encode(json.dumps([source, id_]).encode()).decode()
 
 
 def _partly(receipts: list[dict[str, Any]], refused: Sequence[Refusal]) -> JSONResponse:

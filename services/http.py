@@ -19,6 +19,7 @@ from graph.store import View
 from services import contract, gateway, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready
+from services.fate import settled
 from services.nats import ensure_free
 from services.settings import Settings
 
@@ -32,7 +33,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_when_ready(settings) as (store, broker):
             app.state.store, app.state.broker = store, broker
-            app.state.wait_for = partial(gateway.settled, store, broker)
+            app.state.wait_for = partial(settled, store, broker)
             yield
 
     app = FastAPI(

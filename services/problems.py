@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
 from schemas.errors import InvalidEvent, InvalidIdentifier
 from services.broker import BrokerUnavailable, StreamFull
-from services.gateway import NotSettled, TooLarge, TooMany, UnknownEvent, UnreadableBatch
+from services.fate import NotAReceipt, NotSettled, UnknownEvent
+from services.gateway import TooLarge, TooMany, UnreadableBatch
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     UnreadableBatch: HTTPStatus.BAD_REQUEST,
@@ -23,6 +24,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidEvent: HTTPStatus.UNPROCESSABLE_ENTITY,
     OutOfBounds: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotAReceipt: HTTPStatus.UNPROCESSABLE_ENTITY,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,

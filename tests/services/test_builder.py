@@ -13,7 +13,7 @@ from graph.errors import StoreUnavailable
 from graph.store import GraphStore, Transaction
 from services.broker import address, send
 from services.builder import Builder, application
-from services.gateway import fate_of
+from services.fate import fate_of
 from tests.services.conftest import Inroad
 
 T = TypeVar("T")
