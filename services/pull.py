@@ -32,6 +32,7 @@ class Ahead:
         self._waiting: deque[Msg] = deque()
         self._arrived = asyncio.Event()
         self._room = asyncio.Event()
+        self._ended = False
         self._pulling = asyncio.create_task(self._pull())
 
     def __getattr__(self, name: str) -> Any:
@@ -50,10 +51,14 @@ class Ahead:
         return found
 
     async def end(self) -> None:
-        """Pull no more, and hand back what waits, for another builder to take at once."""
-        self._pulling.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._pulling
+        """Pull no more, and hand back what waits, for another builder to take at once.
+
+        The pull in hand is waited for: cancelling it can be lost on Python 3.11, whose
+        `asyncio.wait_for` may answer instead (python/cpython#86296).
+        """
+        self._ended = True
+        self._room.set()
+        await self._pulling
         self._arrived.clear()
         with suppress(NatsError):  # the broker is away: it delivers them again by itself
             while self._waiting:
@@ -61,11 +66,12 @@ class Ahead:
 
     async def _pull(self) -> None:
         async with kept(self._waiting):
-            while True:
-                if len(self._waiting) >= self._most:
+            while not self._ended:
+                if len(self._waiting) < self._most:
+                    self._waiting.extend(await self._pulled())
+                else:
                     self._room.clear()
                     await self._room.wait()
-                self._waiting.extend(await self._pulled())
                 if self._waiting:
                     self._arrived.set()
 

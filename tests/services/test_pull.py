@@ -62,6 +62,16 @@ async def test_with_nothing_to_fetch_it_times_out_as_the_broker_does(inroad: Inr
     await ahead.end()
 
 
+async def test_it_ends_whatever_it_waits_for(inroad: Inroad) -> None:
+    """Cancelling would be lost now and then: Python 3.11's wait_for answers instead."""
+    await publish(inroad, 200)
+    for number in range(100):
+        ahead = await pulling(inroad, most=1 + number % 5)
+        await asyncio.sleep(number % 10 / 1000)
+        async with asyncio.timeout(5):
+            await ahead.end()
+
+
 async def test_what_waits_at_the_end_is_handed_back_at_once(inroad: Inroad) -> None:
     await publish(inroad, 10)
     first = await pulling(inroad, most=10)
