@@ -50,6 +50,13 @@ class View(Protocol):
         """Every entity of one kind, in no order."""
         ...
 
+    async def changes_since(self, position: int) -> Changes:
+        """What a replica as of *position* lacks: entities of the kinds `FED`, and keys gone.
+
+        An entity that came and went since may be among the keys gone.
+        """
+        ...
+
 
 class Transaction(View, Protocol):
     """A view that holds the network's lock."""

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graph.entities import TWO_ENDED, Entity, Key, Record
+from graph.entities import FED, TWO_ENDED, Entity, Key, Record
 from graph.fold import Changes
 
 T = TypeVar("T")
@@ -17,6 +17,7 @@ class _Network:
     entities: dict[type[Any], dict[Key, Any]] = field(default_factory=dict)
     ends: dict[tuple[type[Any], str], set[Key]] = field(default_factory=dict)
     names: dict[str, set[Key]] = field(default_factory=dict)
+    versions: dict[tuple[type[Any], Key], int] = field(default_factory=dict)  # of what went too
     position: int = 0
 
 
@@ -67,6 +68,17 @@ class MemoryTransaction:
         for entity in list(self._network.entities.get(kind, {}).values()):
             yield entity
 
+    async def changes_since(self, position: int) -> Changes:
+        changed = [
+            (kind, key, self._network.entities.get(kind, {}).get(key))
+            for (kind, key), version in self._network.versions.items()
+            if version > position
+        ]
+        return Changes(
+            put=tuple(entity for _, _, entity in changed if entity is not None),
+            delete=tuple((kind, key) for kind, key, entity in changed if entity is None),
+        )
+
     async def save(self, changes: Changes) -> int:
         for entity in changes.put:
             self._remove(type(entity), entity.key)
@@ -74,6 +86,10 @@ class MemoryTransaction:
         for kind, key in changes.delete:
             self._remove(kind, key)
         self._network.position += 1
+        touched = [*((type(entity), entity.key) for entity in changes.put), *changes.delete]
+        self._network.versions.update(
+            (at, self._network.position) for at in touched if at[0] in FED
+        )
         return self._network.position
 
     def _add(self, entity: Entity) -> None:

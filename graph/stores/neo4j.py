@@ -164,7 +164,7 @@ def _driver(url: str) -> tuple[AsyncDriver, str | None]:
 
 
 async def _constrain(tx: AsyncManagedTransaction) -> None:
-    for statement in cypher.CONSTRAINTS:
+    for statement in (*cypher.CONSTRAINTS, *cypher.INDEXES):
         await (await tx.run(statement)).consume()
 
 

@@ -52,6 +52,14 @@ CONSTRAINTS = (
     "CREATE CONSTRAINT tie_key IF NOT EXISTS FOR ()-[r:TIE]-() REQUIRE r.key IS UNIQUE",
     "CREATE CONSTRAINT works_at_key IF NOT EXISTS FOR ()-[r:WORKS_AT]-() REQUIRE r.key IS UNIQUE",
 )
+INDEXES = (
+    "CREATE INDEX intro_version IF NOT EXISTS FOR (n:Introduction) ON (n.network, n.version)",
+    "CREATE INDEX person_version IF NOT EXISTS FOR (n:Person) ON (n.network, n.version)",
+    "CREATE INDEX company_version IF NOT EXISTS FOR (n:Company) ON (n.network, n.version)",
+    "CREATE INDEX tie_version IF NOT EXISTS FOR ()-[r:TIE]-() ON (r.network, r.version)",
+    "CREATE INDEX works_at_version IF NOT EXISTS FOR ()-[r:WORKS_AT]-() ON (r.network, r.version)",
+    "CREATE INDEX deleted_version IF NOT EXISTS FOR (n:Deleted) ON (n.network, n.version)",
+)
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 CHECKPOINT = "CALL db.checkpoint()"
 PING = "RETURN 1"
@@ -151,6 +159,10 @@ UNWIND $rows AS row
 MERGE (d:Deleted {key: row.key})
 SET d = row
 """
+GONE_SINCE = """
+MATCH (d:Deleted) WHERE d.network = $network AND d.version > $position AND d.parts IS NOT NULL
+RETURN properties(d) AS row
+"""
 UNMARK_DELETED = "UNWIND $rows AS row MATCH (d:Deleted {key: row}) DELETE d"
 
 
@@ -164,6 +176,7 @@ class Statements:
     delete: str
     scan: str
     count: str
+    since: str
     touching: str = ""
 
     def of(self, **words: str) -> "Statements":
@@ -181,6 +194,10 @@ NODE = Statements(
     delete="UNWIND $rows AS row MATCH (n:Kind {key: row}) DETACH DELETE n",
     scan="MATCH (n:Kind) WHERE n.key STARTS WITH $prefix RETURN properties(n) AS row",
     count="MATCH (n:Kind) WHERE n.key STARTS WITH $prefix RETURN count(n) AS row",
+    since="""
+MATCH (n:Kind) WHERE n.network = $network AND n.version > $position
+RETURN properties(n) AS row
+""",
 )
 NAMED = Statements(
     load=NODE.load,
@@ -194,6 +211,7 @@ REMOVE n:Kind
 """,
     scan=NODE.scan,
     count=NODE.count,
+    since=NODE.since,
 )
 PAIR = Statements(
     load="UNWIND $rows AS row MATCH ()-[r:REL {key: row}]->() RETURN properties(r) AS row",
@@ -208,6 +226,10 @@ SET r = row.row
     delete="UNWIND $rows AS row MATCH ()-[r:REL {key: row}]->() DELETE r",
     scan="MATCH ()-[r:REL]->() WHERE r.key STARTS WITH $prefix RETURN properties(r) AS row",
     count="MATCH ()-[r:REL]->() WHERE r.key STARTS WITH $prefix RETURN count(r) AS row",
+    since="""
+MATCH ()-[r:REL]->() WHERE r.network = $network AND r.version > $position
+RETURN properties(r) AS row
+""",
     touching="""
 UNWIND $rows AS row
 CALL (row) {

@@ -3,10 +3,8 @@
 from typing import Any
 
 from graph.codec import Row, to_row
-from graph.entities import Company, Employment, Entity, Introduction, Key, Person, Tie
+from graph.entities import FED, Entity, Introduction, Key
 from graph.stores.neo4j_cypher import ENDS
-
-DERIVED = (Person, Company, Tie, Employment)
 
 
 def key_text(network: str, *parts: str) -> str:
@@ -56,4 +54,4 @@ def deleted_key(network: str, kind: type[Any], key: Key) -> str:
 def deleted_row(network: str, kind: type[Any], key: Key, version: int) -> Row:
     """A mark without its key. Ids and no identifiers are told in it."""
     row: Row = {"kind": kind.__name__, "network": network, "version": version}
-    return {**row, "parts": list(key)} if kind in DERIVED else row
+    return {**row, "parts": list(key)} if kind in FED else row

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from neo4j import AsyncManagedTransaction
 
 from graph.codec import Row, from_row
-from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.entities import FED, Company, Entity, Identifier, Introduction, Key, Person, Record
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
@@ -24,6 +24,7 @@ CHUNK = 2_000  # rows a statement
 MOST_RECORDS = 2**31 - 1  # LIMIT takes no null
 NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
 PAIRS = tuple(cypher.ENDS)
+_FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
 LINKED = (Record, Person, Company)
 
 
@@ -85,6 +86,19 @@ class Neo4jView:
     async def scan(self, kind: type[E]) -> AsyncIterator[E]:
         async for row in self._ask(cypher.STATEMENTS[kind].scan, prefix=self._prefix):
             yield from_row(kind, row)
+
+    async def changes_since(self, position: int) -> Changes:
+        at = {"network": self._network, "position": position}
+        put = [
+            from_row(kind, row)
+            for kind in FED
+            async for row in self._ask(cypher.STATEMENTS[kind].since, **at)
+        ]
+        gone = [
+            (_FED[row["kind"]], tuple(row["parts"]))
+            async for row in self._ask(cypher.GONE_SINCE, **at)
+        ]
+        return Changes(put=tuple(put), delete=tuple(gone))
 
     @property
     def _prefix(self) -> str:

@@ -40,6 +40,8 @@ CREATE TABLE IF NOT EXISTS "end" (
 CREATE TABLE IF NOT EXISTS name (
   network TEXT, name TEXT, key TEXT, PRIMARY KEY (network, name, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS name_by_key ON name (network, key);
+CREATE INDEX IF NOT EXISTS entity_by_version ON entity (network, version)
+  WHERE kind IN ('Introduction', 'Person', 'Company', 'Tie', 'Employment');
 CREATE TABLE IF NOT EXISTS deleted (
   network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL,
   PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
@@ -61,6 +63,10 @@ SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND k
   INTERSECT
   SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?4)))
 ORDER BY key"""
+SINCE = """
+SELECT kind, row FROM entity WHERE network = ? AND version > ?
+  AND kind IN ('Introduction', 'Person', 'Company', 'Tie', 'Employment')"""
+GONE_SINCE = "SELECT kind, key FROM deleted WHERE network = ? AND version > ?"
 COUNT = "SELECT count(*) FROM entity WHERE network = ? AND kind = ?"
 SCAN = """
 SELECT key, row FROM entity WHERE network = ? AND kind = ? AND key > ? ORDER BY key LIMIT 1000"""
@@ -82,6 +88,7 @@ META = "SELECT value FROM inroad WHERE name = ?"
 PUT_META = "INSERT OR REPLACE INTO inroad VALUES (?, ?)"
 NETWORKS = "SELECT name FROM network ORDER BY name"
 
+_FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
 _UNIT = "\x1f"  # joins the parts of a key; no identifier holds a control character
 
 
@@ -154,6 +161,14 @@ class SqliteTransaction:
             for key, row in rows:
                 yield from_row(kind, json.loads(row))
                 last = key
+
+    async def changes_since(self, position: int) -> Changes:
+        put = await self._db.execute_fetchall(SINCE, (self._network, position))
+        gone = await self._db.execute_fetchall(GONE_SINCE, (self._network, position))
+        return Changes(
+            put=tuple(from_row(_FED[kind], json.loads(row)) for kind, row in put),
+            delete=tuple((_FED[kind], tuple(key.split(_UNIT))) for kind, key in gone),
+        )
 
     async def save(self, changes: Changes) -> int:
         rows = await self._db.execute_fetchall(ADVANCE, (self._network,))

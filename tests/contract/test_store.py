@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from graph.entities import (
+    FED,
     KINDS,
     Company,
     Contact,
@@ -270,6 +271,34 @@ async def test_position_grows_by_one_a_batch(store: GraphStore, network: str) ->
     assert await save(store, network, record("2", ANN)) == 2
     assert await store.read(network, lambda view: view.position()) == 2
     assert await store.write(network, lambda transaction: transaction.position()) == 2
+
+
+async def since(store: GraphStore, network: str, position: int) -> tuple[set[Entity], set[object]]:
+    changes = await store.read(network, lambda view: view.changes_since(position))
+    return set(changes.put), set(changes.delete)
+
+
+async def test_changes_since_a_position_are_what_a_replica_lacks(
+    store: GraphStore, network: str
+) -> None:
+    await save(store, network, *WHOLE)
+    fed = {entity for entity in WHOLE if isinstance(entity, FED)}
+    assert await since(store, network, 0) == (fed, set())
+    assert await since(store, network, 1) == (set(), set())
+    one, other = Person(id="p1", identifiers=(ANN,)), Company(id="c9", identifiers=(GLOBEX,))
+    left = next(entity for entity in WHOLE if isinstance(entity, Tie))
+    met = next(entity for entity in WHOLE if isinstance(entity, Introduction))
+    await save(store, network, one, Identifier(text=CAY))
+    await save(store, network, other, delete=[left, met])
+    assert await since(store, network, 1) == (
+        {one, other}, {(Tie, left.key), (Introduction, met.key)},
+    )  # fmt: skip
+    assert await since(store, network, 2) == (
+        {other}, {(Tie, left.key), (Introduction, met.key)},
+    )  # fmt: skip
+    await save(store, network, left)
+    assert await since(store, network, 2) == ({other, left}, {(Introduction, met.key)})
+    assert await since(store, f"{network}-other", 0) == (set(), set())
 
 
 async def test_networks_do_not_see_each_other(store: GraphStore, network: str) -> None:
