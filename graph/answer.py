@@ -1,10 +1,12 @@
 """The answer to a path question: who is meant, the search, and its telling."""
 
+from graph.as_of import graph_as_of
 from graph.entities import Company, Person
 from graph.errors import UnknownRef
 from graph.lookup import company_of, person_of
 from graph.no_path import no_path, unknown_company
 from graph.search import Found, Question, ViewPort, find_paths, one_coffee_away
+from graph.shelf import Shelf
 from graph.store import View, seal
 from graph.strike import Seal
 from graph.telling import named, scene_of
@@ -15,14 +17,27 @@ from schemas.questions import PathQuestion
 _NOTHING = Found(paths=(), cut=False, ties_read=0)
 
 
-async def answer_path(view: View, secret: bytes, network: str, request: PathQuestion) -> PathAnswer:
+async def answer_path(
+    view: View, secret: bytes, network: str, request: PathQuestion, shelf: Shelf | None = None
+) -> PathAnswer:
     """The ways from a person into a company, best first; no path is an answer too.
+
+    What is derived for a question of the past goes on the *shelf*.
 
     Raises:
         UnknownRef: by the asker, or somebody to avoid or to go by; not by the company.
         ErasedRef: by one of the same people.
         InvalidIdentifier: when a ref is neither an identifier nor an id.
     """
+    if request.as_of is None:
+        return await _answered(view, secret, network, request)
+    moment = moment_text(request.as_of)
+    past = await graph_as_of(view, network, moment, shelf or Shelf())
+    answer = await _answered(past, secret, network, request)
+    return answer.model_copy(update={"as_of": moment, "cut": answer.cut or past.cut})
+
+
+async def _answered(view: View, secret: bytes, network: str, request: PathQuestion) -> PathAnswer:
     sealing = seal(secret, network)
     asker = await person_of(view, sealing, request.asker, "from")
     try:

@@ -52,6 +52,15 @@ TELLING = (
     "inroad.person.observed.v1", "inroad.company.observed.v1", "inroad.person.merged.v1",
     "inroad.company.merged.v1", "inroad.insider.mentioned.v1",
 )  # fmt: skip
+# Types that tell of contact between two people, and of a person's work at a company.
+TYING = (
+    "inroad.interaction.recorded.v1", "inroad.relation.asserted.v1", "inroad.relation.ended.v1",
+    "inroad.tie.rated.v1", *dict.fromkeys(row.partition(" ")[0] for row in HARD),
+)  # fmt: skip
+EMPLOYING = (
+    "inroad.employment.started.v1", "inroad.employment.ended.v1", "inroad.employment.confirmed.v1",
+    "inroad.insider.mentioned.v1",
+)  # fmt: skip
 
 
 def identifiers_in(event: Event) -> tuple[str, ...]:

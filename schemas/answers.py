@@ -140,7 +140,8 @@ class PathAnswer(Answer):
                     "sentence": "Ann Lee's neighbour works at Globex. Show Ann your sheet.",
                     "from": {"id": _BOB, "name": "Bob Stone", "ref": "email:bob@example.org"},
                     "to": {"id": _GLOBEX, "name": "Globex", "ref": "domain:globex.com"},
-                    "by": "shortest", "now": "2026-06-01T00:00:00.000000Z", "max_hops": 4,
+                    "by": "shortest", "now": "2026-06-01T00:00:00.000000Z", "as_of": None,
+                    "max_hops": 4,
                     "paths": [_EXAMPLE_PATH], "one_coffee_away": [], "no_path": None,
                     "cut": False, "position": 12,
                 }
@@ -153,6 +154,7 @@ class PathAnswer(Answer):
     to: Named | None = Field(description="None when no event has named the company")
     by: Literal["shortest", "strongest"]
     now: str
+    as_of: str | None = Field(None, description="The graph is the one of then; None for today's")
     max_hops: int
     paths: tuple[PathFound, ...] = Field((), description="Over open ties, best first")
     one_coffee_away: tuple[PathFound, ...] = Field(

@@ -1,7 +1,7 @@
 """What may be asked, and within which bounds."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -10,6 +10,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    model_validator,
 )
 
 from schemas.events.base import Moment, wrong
@@ -63,9 +64,28 @@ class AtTime(Asked):
     )
 
 
-class PathQuestion(AtTime):
+class OfThen(Asked):
+    """A question that may be asked of the graph as it stood."""
+
+    as_of: Annotated[Moment, BeforeValidator(_dated)] | None = Field(
+        None,
+        description="Events up to then only, under today's identities, retractions and erasures",
+        examples=["2025-03-01T00:00:00Z"],
+    )
+
+
+def _then_or_midnight(fields: dict[str, Any]) -> datetime:
+    return fields.get("as_of") or last_midnight()
+
+
+class PathQuestion(AtTime, OfThen):  # `now` after `as_of`, on which it falls back
     """Who can introduce me to somebody at this company?"""
 
+    now: Annotated[Moment, BeforeValidator(_dated)] = Field(
+        default_factory=_then_or_midnight,
+        description="RFC 3339 with its zone; `as_of`, or else the last UTC midnight, when absent",
+        examples=["2026-06-01T00:00:00Z"],
+    )
     asker: Ref = Field(
         alias="from", description="You: an identifier, or an id", examples=["email:bob@example.org"]
     )
@@ -80,6 +100,13 @@ class PathQuestion(AtTime):
         default_factory=list, description="People to leave out; repeat it, or use commas"
     )
     via: Ref | None = Field(None, description="The first contact on the way")
+
+    @model_validator(mode="after")
+    def _of_the_past(self) -> Self:
+        latest = self.now if "now" in self.model_fields_set else datetime.now(UTC)
+        if self.as_of and self.as_of > latest:
+            raise wrong("is later than now", "give a time that has passed by `now`", "as_of")
+        return self
 
 
 class PageQuestion(Asked):
