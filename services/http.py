@@ -15,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
+from graph.shelf import Shelf
 from graph.store import View
 from services import contract, gateway, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.shelf = settings, Shelf()
     for router in (gateway.router, query.router, contract.router):
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")

@@ -64,7 +64,7 @@ async def _unreadable_request(request: Request, error: Exception) -> JSONRespons
     found = error.errors() if isinstance(error, RequestValidationError) else []
     errors = [
         {
-            "field": ".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]),
+            "field": _field(one),
             "reason": one["msg"],
             "remedy": one.get("ctx", {}).get("remedy", "correct it; /openapi.json has the bounds"),
         }
@@ -76,6 +76,12 @@ async def _unreadable_request(request: Request, error: Exception) -> JSONRespons
         HTTPStatus.UNPROCESSABLE_ENTITY, detail,
         field=first["field"], remedy=first["remedy"], errors=errors,
     )  # fmt: skip
+
+
+def _field(error: dict[str, Any]) -> str:
+    """The parameter that is wrong, or what a rule over several of them names."""
+    named = ".".join(str(part) for part in error["loc"][1:])
+    return named or error.get("ctx", {}).get("field") or str(error["loc"][0])
 
 
 async def _plain(request: Request, error: Exception) -> JSONResponse:

@@ -10,6 +10,7 @@ from graph.answer import answer_path
 from graph.lookup import company_of, either_of, introduction_of, person_of
 from graph.pages import company_page, insiders_page, introduction_page, person_page, ties_page
 from graph.proof import behind_introduction, behind_owner, behind_tie
+from graph.shelf import Shelf
 from graph.store import GraphStore, View, seal
 from graph.strike import Seal
 from schemas.answers import PathAnswer
@@ -89,6 +90,11 @@ class Desk:
         store: GraphStore = self._state.store
         return store.secret
 
+    @property
+    def shelf(self) -> Shelf | None:
+        """What the service keeps from question to question, if it does."""
+        return getattr(self._state, "shelf", None)
+
 
 AtDesk = Annotated[Desk, Depends(Desk)]
 PersonRef = Annotated[
@@ -111,7 +117,7 @@ async def paths(question: Annotated[PathQuestion, Query()], desk: AtDesk) -> Pat
     """Best first. That there is none is an answer too: it says why, and what would help."""
 
     async def work(view: View, _: Seal) -> PathAnswer:
-        return await answer_path(view, desk.secret, question.network, question)
+        return await answer_path(view, desk.secret, question.network, question, desk.shelf)
 
     return await desk.read(question, work)
 

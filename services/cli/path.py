@@ -33,6 +33,9 @@ def path(  # noqa: PLR0917 - a command is called by its options's names
     avoid: Annotated[list[str] | None, typer.Option(help="Not through this person.")] = None,
     via: Annotated[str, typer.Option(help="Through this first contact.")] = "",
     now: Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")] = "",
+    as_of: Annotated[
+        str, typer.Option(help="Over the graph as it stood: 2025-03-01T00:00:00Z.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Find the way from you into COMPANY, and what to do next."""
@@ -43,7 +46,8 @@ def path(  # noqa: PLR0917 - a command is called by its options's names
             "paths", to=company_ref(company), by=by, k=k, max_hops=max_hops,
             include_former=include_former, hard_only=hard_only, min_strength=min_strength,
             avoid=[person_ref(one) for one in avoid] if avoid else None,
-            via=person_ref(via) if via else None, now=now or None, **{"from": who},
+            via=person_ref(via) if via else None, now=now or None,
+            as_of=as_of or None, **{"from": who},
         )  # fmt: skip
     show_path(here, answer, as_json=as_json)
     if not remembered(here):

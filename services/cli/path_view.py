@@ -80,6 +80,8 @@ def _numbers(path: dict[str, Any]) -> Text:
 
 def _remarks(answer: dict[str, Any]) -> list[str]:
     lines = []
+    if then := answer.get("as_of"):
+        lines.append(f"As it stood on {day(then)}, under the names of today.")
     refused = answer.get("no_path")
     if refused and refused["text"] not in answer["sentence"]:
         lines.append(refused["text"])

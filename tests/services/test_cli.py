@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from rich.console import Console
@@ -24,15 +25,17 @@ Reply = tuple[int, dict[str, Any], dict[str, str]]
 
 
 class Fake:
-    """Answers GETs from *pages* and POSTs by *take*; remembers what was posted."""
+    """Answers GETs from *pages* and POSTs by *take*; remembers what was asked and posted."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Reply] = {}
+        self.asked: list[str] = []
         self.batches: list[list[dict[str, Any]]] = []
         self.take: Callable[[list[dict[str, Any]]], Reply] = accept
 
     def answer(self, path: str, body: bytes) -> Reply:
         if not body:
+            self.asked.append(path)
             return self.pages.get(path.partition("?")[0], (404, {"detail": "is unknown"}, {}))
         batch = json.loads(body)
         self.batches.append(batch)
@@ -121,6 +124,23 @@ def test_json_is_the_answer_and_me_is_remembered(
     assert main(["path", "Globex", "--from", "bob@example.org", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == EXAMPLE
     assert main(["path", "Globex"]) == 0
+
+
+def test_a_path_of_then_is_asked_for_and_told(
+    fake: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = "2025-03-01T00:00:00Z"
+    fake.pages["/v1/paths"] = (200, {**EXAMPLE, "as_of": at}, {})
+    assert main(["path", "Globex", "--from", "bob@example.org", "--as-of", at]) == 0
+    assert f"as_of={quote(at)}" in fake.asked[-1]
+    assert "As it stood on 1 Mar 2025" in capsys.readouterr().out
+
+
+def test_a_path_of_today_says_no_moment(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.pages["/v1/paths"] = (200, EXAMPLE, {})
+    assert main(["path", "Globex", "--from", "bob@example.org"]) == 0
+    assert "as_of" not in fake.asked[-1]
+    assert "As it stood" not in capsys.readouterr().out
 
 
 def test_no_path_ends_with_3(fake: Fake) -> None:

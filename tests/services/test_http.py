@@ -56,6 +56,16 @@ async def test_a_story_in_and_a_path_out(http: httpx.AsyncClient) -> None:
     ]
 
 
+async def test_a_path_of_then(http: httpx.AsyncClient) -> None:
+    receipt = await published(http, STORY)
+    asked = {"from": BOB, "to": "name:globex", "after": receipt}
+    before = await http.get("/v1/paths", params={**asked, "as_of": "2026-04-30T23:59:59Z"})
+    then = await http.get("/v1/paths", params={**asked, "as_of": "2026-05-01T00:00:00Z"})
+    assert before.json()["no_path"]["reason"] == "nobody_known_there"
+    assert [path["hops"] for path in then.json()["paths"]] == [2]
+    assert then.json()["as_of"] == then.json()["now"] == "2026-05-01T00:00:00.000000Z"
+
+
 async def test_the_three_modes_of_cloudevents_are_taken(http: httpx.AsyncClient) -> None:
     structured = await http.post(
         "/v1/events", content=json.dumps(STORY[0]),

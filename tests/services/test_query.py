@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from graph.shelf import Moment, Shelf
 from services import problems
 from services.query import router
 from tests.builders import (
@@ -73,6 +74,40 @@ async def test_path_is_answered(http: httpx.AsyncClient) -> None:
     assert answer["now"] == "2026-06-01T00:00:00.000000Z"
 
 
+async def test_path_is_answered_over_the_graph_of_then(http: httpx.AsyncClient) -> None:
+    before = await got(http, PATHS + "&as_of=2026-05-01T00:00:00Z")
+    then = await got(http, PATHS + "&k=3&as_of=2026-05-04T12:00:00%2B02:00")
+    assert before["no_path"]["reason"] == "nobody_known_there"
+    assert before["now"] == before["as_of"] == "2026-05-01T00:00:00.000000Z"
+    assert then["as_of"] == "2026-05-04T10:00:00.000000Z"
+    assert {path["people"][-1]["name"] for path in then["paths"]} == {
+        "Ben Ito", "Ann Lee's neighbour",
+    }  # fmt: skip
+    for path in then["paths"]:
+        for link in [path["insider"]["evidence"], *(tie["evidence"] for tie in path["ties"])]:
+            assert (await got(http, link))["events"]
+
+
+async def test_later_than_now_is_said_in_plain_words(http: httpx.AsyncClient) -> None:
+    answer = await http.get(f"{PATHS}&as_of=2199-01-01T00:00:00Z")
+    assert answer.json()["detail"] == "as_of: is later than now"
+    assert answer.json()["remedy"] == "give a time that has passed by `now`"
+
+
+async def test_the_pages_know_no_past(http: httpx.AsyncClient) -> None:
+    answer = await http.get(f"/v1/people/{ANN}/ties?as_of=2026-05-01T00:00:00Z")
+    assert (answer.status_code, answer.json()["field"]) == (422, "as_of")
+
+
+async def test_what_was_derived_of_the_past_stays_on_the_shelf(
+    app: FastAPI, http: httpx.AsyncClient
+) -> None:
+    app.state.shelf = Shelf()
+    at = "2026-05-04T10:00:00.000000Z"
+    answer = await got(http, f"{PATHS}&as_of={at}")
+    assert app.state.shelf.board(Moment("default", answer["position"], at)).size > 0
+
+
 async def test_no_path_is_an_answer(http: httpx.AsyncClient) -> None:
     answer = await got(http, f"{PATHS}&avoid={ANN},{BEN}")
     assert answer["no_path"]["reason"] == "out_of_reach"
@@ -95,6 +130,10 @@ async def test_every_link_of_an_answer_leads_to_events(http: httpx.AsyncClient) 
         ("min_strength=nan", "min_strength"), ("by=luck", "by"), ("now=2026-01-01T00:00:00", "now"),
         ("now=1767225600", "now"), ("network=A%2FB", "network"), ("hops=3", "hops"),
         ("avoid=Ann", "avoid"), ("hard_only=perhaps", "hard_only"),
+        ("as_of=2026-01-01T00:00:00", "as_of"), ("as_of=1767225600", "as_of"),
+        ("as_of=then", "as_of"), ("as_of=1969-12-31T23:59:59Z", "as_of"),
+        ("as_of=2199-01-01T00:00:00Z", "as_of"),
+        ("as_of=2026-03-01T00:00:00Z&now=2026-02-01T00:00:00Z", "as_of"),
     ],
 )  # fmt: skip
 async def test_option_out_of_bounds_is_named(
