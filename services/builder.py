@@ -23,7 +23,7 @@ from nats.aio.msg import Msg
 from graph.errors import StoreUnavailable
 from graph.fold import Settlement
 from graph.redact import already_erased, names_within, without
-from graph.store import GraphStore, commit, seal
+from graph.store import Committed, GraphStore, commit, seal
 from graph.strike import Arrival
 from schemas.errors import FieldProblem, InvalidEvent
 from schemas.events import PersonErased, event_body, parse_event
@@ -93,7 +93,7 @@ class Builder:
         if not parcels:
             return
         try:
-            settled = await self._commit(network, parcels)
+            committed = await self._commit(network, parcels)
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not hold up the others
             if len(parcels) == 1:
                 await self._bury(parcels[0].message, _unapplied(error))
@@ -102,9 +102,9 @@ class Builder:
             for parcel in parcels:
                 await self._apply(network, [parcel])
             return
-        await self._settle(network, parcels, settled)
+        await self._settle(network, parcels, committed.changes.settled)
 
-    async def _commit(self, network: str, parcels: Sequence[Parcel]) -> tuple[Settlement, ...]:
+    async def _commit(self, network: str, parcels: Sequence[Parcel]) -> Committed:
         failures = waits = 0
         arrivals = [parcel.arrival for parcel in parcels]
         while True:
@@ -141,7 +141,7 @@ class Builder:
     async def _bury_conflicts(self, network: str, parcels: Sequence[Parcel]) -> None:
         """Of one identity the repeats of the body that was kept are no conflict."""
         for parcel in parcels:
-            (settled,) = await self._commit(network, [parcel])
+            (settled,) = (await self._commit(network, [parcel])).changes.settled
             if settled.status == "conflict":
                 await self._bury(parcel.message, CONFLICT)
 
