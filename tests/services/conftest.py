@@ -14,6 +14,7 @@ from graph.store import GraphStore
 from services.broker import CONSUMER, EVENTS, connected
 from services.builder import Builder, application
 from services.dead import DeadLetters
+from services.feed import Feed
 from services.http import create_app
 from services.settings import Settings
 from services.stores import open_store
@@ -40,9 +41,11 @@ class Inroad:
 
     @asynccontextmanager
     async def building(
-        self, store: GraphStore | None = None, attempts: int = 2
+        self, store: GraphStore | None = None, attempts: int = 2, feed: Feed | None = None
     ) -> AsyncIterator[None]:
-        builder = Builder(store or self.store, self.dead, attempts)
+        store = store or self.store
+        builder = Builder(store, self.dead, feed or Feed(self.broker, store), attempts)
+        await builder.heal()
         app = application(self.settings, builder)
         task = asyncio.create_task(app.run(run_extra_options={}))
         try:
