@@ -1,0 +1,390 @@
+"""A replica that follows is what a fresh scan of the store would be."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from nats.aio.client import Client
+
+from graph.entities import FED, Entity, Key, Tie
+from graph.errors import StoreUnavailable
+from graph.store import Committed, GraphStore, commit
+from graph.stores.memory import MemoryStore
+from graph.stores.neo4j import open_neo4j
+from graph.stores.sqlite import open_sqlite
+from graph.strike import Arrival
+from services.broker import CHANGES, BrokerUnavailable, changes_subject, connected, send
+from services.fate import NotSettled, heard, receipt_of
+from services.feed import Feed
+from services.follow import Follower, following
+from services.settings import Settings
+from tests.builders import ANN, BEN, BOB, CY, SECRET, coffee, contact, erased, event, person
+from tests.law.events import Case, cases
+from tests.law.graphs import Graph, differences, graph_in
+from tests.law.test_law import trying
+from tests.servers.nats import nats_server
+from tests.servers.ports import free_port
+from tests.services.conftest import Inroad
+
+T = TypeVar("T")
+
+
+class Dicts:
+    """The plainest replica: entities by kind and key."""
+
+    def __init__(self) -> None:
+        self.entities: dict[type[Entity], dict[Key, Entity]] = {}
+        self.loads = 0
+        self.positions: list[int] = []
+
+    async def load(self, position: int, scan: AsyncIterator[Entity]) -> None:
+        self.loads += 1
+        self.entities = {}
+        await self.apply(position, [entity async for entity in scan], ())
+
+    async def apply(
+        self, position: int, put: Sequence[Entity], delete: Sequence[tuple[type[Entity], Key]]
+    ) -> None:
+        self.positions.append(position)
+        for entity in put:
+            self.entities.setdefault(type(entity), {})[entity.key] = entity
+        for kind, key in delete:
+            self.entities.get(kind, {}).pop(key, None)
+
+    def ties(self) -> int:
+        return len(self.entities.get(Tie, {}))
+
+
+@pytest.fixture
+async def broker(nats_url: str, tmp_path: Path) -> AsyncIterator[Client]:
+    async with connected(Settings(home=tmp_path, broker=nats_url)) as client:
+        yield client
+
+
+@pytest.fixture
+def network() -> str:
+    """Fresh for each test: the broker is shared by all."""
+    return f"test-{uuid.uuid4().hex[:12]}"
+
+
+async def tell(feed: Feed, store: GraphStore, network: str, *arrivals: Arrival) -> Committed:
+    """What a builder does with a batch."""
+    committed = await commit(store, network, list(arrivals))
+    await feed.tell(network, committed, committed.changes.settled)
+    return committed
+
+
+async def up_to_date(follower: Follower, store: GraphStore, network: str) -> None:
+    position = await store.read(network, lambda view: view.position())
+    await follower.reached(position, within=10)
+
+
+def same(replica: Dicts, graph: Graph) -> None:
+    assert differences(replica.entities, graph, FED) == []
+
+
+@trying(20)
+@given(case=cases())
+async def test_a_follower_is_what_a_fresh_scan_is_memory(nats_url: str, case: Case) -> None:
+    await follows(nats_url, MemoryStore(SECRET), case)
+
+
+@trying(10)
+@given(case=cases())
+async def test_a_follower_is_what_a_fresh_scan_is_sqlite(
+    nats_url: str, sqlite_store: GraphStore, case: Case
+) -> None:
+    await follows(nats_url, sqlite_store, case)
+
+
+@trying(4)
+@given(case=cases())
+async def test_a_follower_is_what_a_fresh_scan_is_neo4j(
+    nats_url: str, neo4j_store: GraphStore, case: Case
+) -> None:
+    await follows(nats_url, neo4j_store, case)
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite", "neo4j"])
+async def test_what_is_written_while_it_begins_is_not_lost(
+    broker: Client, network: str, kind: str, request: pytest.FixtureRequest
+) -> None:
+    store = request.getfixturevalue(f"{kind}_store")
+    feed, replica = Feed(broker, store), Dicts()
+    people = [f"uid:urn:test:{number}" for number in range(12)]
+
+    async def write(first: int) -> None:
+        for number in range(first, first + 20):
+            one, other = people[number % 12], people[(number * 5 + 1) % 12]
+            batch = [coffee(one, other)] if one != other else []
+            batch += [merged(one, other)] if number % 7 == 3 and one != other else []
+            batch += [erased(other)] if number % 9 == 8 else []
+            await tell(feed, store, network, *batch)
+
+    await write(0)
+    writing = asyncio.create_task(write(20))
+    async with following(store, broker, network, replica) as follower:
+        await writing
+        await up_to_date(follower, store, network)
+        same(replica, await graph_in(store, network))
+
+
+def merged(*identifiers: str) -> Arrival:
+    return event("person.merged", {"identifiers": identifiers})
+
+
+@pytest.fixture
+def memory_store() -> GraphStore:
+    return MemoryStore(SECRET)
+
+
+@pytest.fixture(scope="session")
+async def neo4j_store(neo4j_url: str) -> AsyncIterator[GraphStore]:
+    async with open_neo4j(neo4j_url) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+async def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[GraphStore]:
+    async with open_sqlite(tmp_path_factory.mktemp("follow") / "graph.sqlite3") as store:
+        yield store
+
+
+async def follows(nats_url: str, store: GraphStore, case: Case) -> None:
+    """Some of the batches before it begins, some while it follows, every third one untold."""
+    network = f"law-{uuid.uuid4()}"
+    replica, half = Dicts(), len(case.batches) // 2
+    async with connected(Settings(broker=nats_url)) as client:
+        feed = Feed(client, store)
+        for batch in case.batches[:half]:
+            await tell(feed, store, network, *batch)
+        async with following(store, client, network, replica) as follower:
+            for number, batch in enumerate(case.batches[half:]):
+                if number % 3 == 1:
+                    await commit(store, network, list(batch))
+                else:
+                    await tell(feed, store, network, *batch)
+            await feed.heal()
+            await up_to_date(follower, store, network)
+            same(replica, await graph_in(store, network))
+    assert replica.loads == 1
+    assert replica.positions == sorted(replica.positions)
+
+
+async def test_it_follows_a_builder(inroad: Inroad) -> None:
+    replica = Dicts()
+    async with (
+        inroad.building(),
+        following(inroad.store, inroad.broker, "default", replica) as follower,
+    ):
+        for number in range(10):
+            payload = coffee(BOB, f"uid:{number}").body.encode()
+            await send(inroad.broker, f"inroad.events.0.default.{number}", payload, {})
+        await inroad.settled()
+        await up_to_date(follower, inroad.store, "default")
+        same(replica, await graph_in(inroad.store, "default"))
+        assert replica.ties() == 10
+        assert follower.lag.positions == 0
+        assert follower.lag.seconds < 3
+    assert replica.loads == 1
+
+
+async def test_parts_are_applied_as_one(
+    broker: Client, network: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.feed.MOST", 2000)
+    store, replica = MemoryStore(SECRET), Dicts()
+    feed = Feed(broker, store)
+    await tell(feed, store, network, coffee(BOB, ANN))
+    async with following(store, broker, network, replica) as follower:
+        crowd = [f"uid:{number}" for number in range(20)]
+        await tell(feed, store, network, contact("gathering", *crowd))
+        await follower.reached(2, within=5)
+        assert replica.ties() == 191
+        assert replica.positions == [1, 1, 2]
+
+
+async def test_it_tells_when_an_event_is_settled_and_there(broker: Client, network: str) -> None:
+    store, replica = MemoryStore(SECRET), Dicts()
+    feed = Feed(broker, store)
+    await tell(feed, store, network, coffee(BOB, ANN))
+    async with following(store, broker, network, replica) as follower:
+        one = coffee(BOB, BEN)
+        waiting = asyncio.create_task(follower.settled(*one.key, within=5))
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+        await tell(feed, store, network, one)
+        assert await waiting == "applied"
+        assert replica.ties() == 2
+        await tell(feed, store, network, one)
+        await feed.settle(network, [])
+        with pytest.raises(TimeoutError):
+            await follower.settled("urn:x", "unknown", within=0.1)
+        with pytest.raises(TimeoutError):
+            await follower.reached(3, within=0.1)
+
+
+async def test_a_receipt_is_waited_for(inroad: Inroad, monkeypatch: pytest.MonkeyPatch) -> None:
+    replica, early, late = Dicts(), coffee(BOB, ANN), coffee(BOB, BEN)
+    bad = b'{"source": "urn:test", "id": "bad"}'
+    async with inroad.building():
+        await send(inroad.broker, "inroad.events.0.default.1", early.body.encode(), {})
+        await inroad.settled()
+        async with following(inroad.store, inroad.broker, "default", replica) as follower:
+            at = (follower, inroad.store, inroad.broker, "default")
+            await heard(*at, receipt_of(*early.key))
+            await send(inroad.broker, "inroad.events.0.default.2", late.body.encode(), {})
+            await heard(*at, receipt_of(*late.key))
+            assert replica.ties() == 2
+            await send(inroad.broker, "inroad.events.0.default.3", bad, {})
+            await heard(*at, receipt_of("urn:test", "bad"))
+            monkeypatch.setattr("services.fate.LONGEST_WAIT", 0.2)
+            with pytest.raises(NotSettled):
+                await heard(*at, receipt_of("urn:test", "never"))
+
+
+async def test_a_gap_is_filled_from_the_store(broker: Client, network: str) -> None:
+    store, replica = MemoryStore(SECRET), Dicts()
+    feed = Feed(broker, store)
+    async with following(store, broker, network, replica) as follower:
+        for who in (ANN, BEN):
+            await commit(store, network, [coffee(BOB, who)])
+        await tell(feed, store, network, coffee(BOB, CY))  # the first of the feed: no changes
+        await follower.reached(3, within=5)
+        assert replica.ties() == 3
+    assert replica.loads == 1
+
+
+async def test_an_erasure_reaches_who_has_not_read_what_was_purged(
+    broker: Client, network: str
+) -> None:
+    store, replica = MemoryStore(SECRET), Dicts()
+    feed = Feed(broker, store)
+    async with following(store, broker, network, replica) as follower:
+        await tell(feed, store, network, person(ANN, "Ann"), coffee(BOB, ANN))
+        await tell(feed, store, network, coffee(BOB, BEN))
+        erasure = await commit(store, network, [erased(ANN)])
+        await feed.clear()
+        await feed.tell(network, erasure)
+        await follower.reached(erasure.position, within=5)
+        assert ANN not in repr(replica.entities)
+        same(replica, await graph_in(store, network))
+
+
+async def test_a_store_that_went_back_is_loaded_again(broker: Client, network: str) -> None:
+    store, replica = MemoryStore(SECRET), Dicts()
+    for who in (ANN, BEN):
+        await commit(store, network, [coffee(BOB, who)])
+    feed = Feed(broker, store)
+    await feed.heal()
+    async with following(store, broker, network, replica) as follower:
+        backup = MemoryStore(SECRET)
+        await commit(backup, network, [coffee(BOB, CY)])
+        store._networks = backup._networks
+        await feed.heal()
+        await until(lambda: replica.loads == 2)
+        await follower.reached(1, within=5)
+        same(replica, await graph_in(store, network))
+
+
+class Faulty(Dicts):
+    """A replica that fails once, halfway."""
+
+    fails = True
+
+    async def apply(
+        self, position: int, put: Sequence[Entity], delete: Sequence[tuple[type[Entity], Key]]
+    ) -> None:
+        if self.fails and position == 2:
+            self.fails = False
+            await super().apply(position, put[:1], ())
+            raise RuntimeError("halfway")
+        await super().apply(position, put, delete)
+
+
+async def test_a_replica_that_failed_is_loaded_again(broker: Client, network: str) -> None:
+    store, replica = MemoryStore(SECRET), Faulty()
+    feed = Feed(broker, store)
+    await tell(feed, store, network, coffee(BOB, ANN))
+    async with following(store, broker, network, replica) as follower:
+        await tell(feed, store, network, coffee(BOB, BEN))
+        await follower.reached(2, within=5)
+        same(replica, await graph_in(store, network))
+    assert replica.loads == 2
+
+
+async def test_what_changes_while_it_loads_is_not_lost(broker: Client, network: str) -> None:
+    store = MemoryStore(SECRET)
+    feed = Feed(broker, store)
+
+    class Slow(Dicts):
+        async def load(self, position: int, scan: AsyncIterator[Entity]) -> None:
+            await tell(feed, store, network, coffee(BOB, BEN))
+            await super().load(position, scan)
+            await tell(feed, store, network, erased(BEN), coffee(BOB, CY))
+
+    replica = Slow()
+    await tell(feed, store, network, coffee(BOB, ANN))
+    async with following(store, broker, network, replica) as follower:
+        assert follower.position == 3
+        same(replica, await graph_in(store, network))
+        await tell(feed, store, network, coffee(ANN, CY))
+        await follower.reached(4, within=5)
+        same(replica, await graph_in(store, network))
+
+
+async def test_a_message_of_others_is_passed_over(broker: Client, network: str) -> None:
+    store, replica = MemoryStore(SECRET), Dicts()
+    feed = Feed(broker, store)
+    await broker.jetstream().publish(changes_subject(network), b"no JSON")
+    async with following(store, broker, network, replica) as follower:
+        await broker.jetstream().publish(changes_subject(network), b"{}")
+        await tell(feed, store, network, coffee(BOB, ANN))
+        await follower.reached(1, within=5)
+
+
+async def test_no_feed_is_said_on_entering(broker: Client, network: str) -> None:
+    class Down(MemoryStore):
+        async def read(self, network: str, work: Callable[..., Awaitable[T]]) -> T:
+            raise StoreUnavailable(f"down for {network}, and {work} is not done")
+
+    with pytest.raises(StoreUnavailable):
+        async with following(Down(), broker, network, Dicts()):
+            pass
+
+
+async def test_it_goes_on_after_the_broker_restarts(tmp_path: Path, network: str) -> None:
+    store, replica, port = MemoryStore(SECRET), Dicts(), free_port()
+    async with AsyncExitStack() as stack, AsyncExitStack() as server:
+        url = server.enter_context(nats_server(tmp_path, port))
+        client = await stack.enter_async_context(connected(Settings(broker=url)))
+        feed = Feed(client, store)
+        await tell(feed, store, network, coffee(BOB, ANN))
+        async with following(store, client, network, replica) as follower:
+            await server.aclose()
+            untold = await commit(store, network, [coffee(BOB, BEN)])
+            with pytest.raises(BrokerUnavailable):
+                await feed.tell(network, untold, untold.changes.settled)
+            server.enter_context(nats_server(tmp_path, port))
+            await until(lambda: client.is_connected)
+            await feed.tell(network, untold, untold.changes.settled)
+            await tell(feed, store, network, coffee(BOB, CY))
+            await follower.reached(3, within=15)
+            same(replica, await graph_in(store, network))
+            (settled,) = untold.changes.settled
+            assert await follower.settled(settled.source, settled.id, within=5) == "applied"
+        assert replica.loads == 1
+        assert (await client.jetstream().stream_info(CHANGES)).state.messages == 3
+
+
+async def until(so: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come true within 10 s")
