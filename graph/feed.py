@@ -1,13 +1,13 @@
 """Changes as messages of the feed (`schemas.changes`), and back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
 from graph.codec import from_row, to_row
-from graph.entities import FED, Company, Employment, Entity, Introduction, Key, Person, Tie
+from graph.entities import Company, Employment, Entity, Introduction, Key, Person, Tie
 from graph.fold import Changes, Settlement
 from schemas.changes import ChangesMessage
 
@@ -30,8 +30,7 @@ class Told:
     anew: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One thing told, and where in the message: ``put``, ``ties``."""
 
     section: str
@@ -82,13 +81,13 @@ def _follows(message: ChangesMessage, last: ChangesMessage) -> bool:
 
 
 def _items(changes: Changes) -> list[_Item]:
-    put = [_Item("put", PLACES[type(e)], e) for e in changes.put if type(e) in FED]
-    delete = [_Item("delete", PLACES[kind], key) for kind, key in changes.delete if kind in FED]
-    settled = [_Item("settled", "", settlement) for settlement in changes.settled]
     return [
-        *(replace(item, value=to_row(item.value)) for item in put),
-        *delete,
-        *(replace(item, value=asdict(item.value)) for item in settled),
+        *(_Item("put", PLACES[type(e)], to_row(e)) for e in changes.put if type(e) in PLACES),
+        *(_Item("delete", PLACES[kind], key) for kind, key in changes.delete if kind in PLACES),
+        *(
+            _Item("settled", "", {"source": one.source, "id": one.id, "status": one.status})
+            for one in changes.settled
+        ),
     ]
 
 

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         4 * 2**30, ge=2**20, description="Bytes of events that may wait; then senders get a 503"
     )
     feed_bytes: int = Field(
-        2**30, ge=2**20, description="Bytes of changes kept for those who follow"
+        2**28, ge=2**20, description="Bytes of changes kept for those who follow"
     )
     feed_age: int = Field(86_400, ge=120, description="Seconds that changes are kept for them")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")

@@ -382,6 +382,23 @@ async def test_it_goes_on_after_the_broker_restarts(tmp_path: Path, network: str
         assert (await client.jetstream().stream_info(CHANGES)).state.messages == 3
 
 
+async def test_it_goes_on_after_the_broker_forgot_it(broker: Client, network: str) -> None:
+    store, replica, js = MemoryStore(SECRET), Dicts(), broker.jetstream()
+    feed = Feed(broker, store)
+    await tell(feed, store, network, coffee(BOB, ANN))
+    async with following(store, broker, network, replica) as follower:
+        await tell(feed, store, network, coffee(BOB, BEN))
+        await follower.reached(2, within=5)
+        for consumer in await js.consumers_info(CHANGES):
+            if consumer.config.filter_subject == changes_subject(network):
+                await js.delete_consumer(CHANGES, consumer.name)
+        one = coffee(BOB, CY)
+        await tell(feed, store, network, one)
+        assert await follower.settled(*one.key, within=10) == "applied"
+        same(replica, await graph_in(store, network))
+    assert replica.loads == 1
+
+
 async def until(so: Callable[[], bool]) -> None:
     for _ in range(500):
         if so():
