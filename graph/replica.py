@@ -11,7 +11,7 @@ class Replica(Protocol):
 
     The newest is right: what comes again changes nothing. Between two calls a tie or an
     employment may have an end that is not there yet; the call that follows brings it.
-    `tests/services/test_follow.py` shows the plainest one.
+    `tests/services/replicas.py` has the plainest one.
     """
 
     async def load(self, position: int, scan: AsyncIterator[Entity]) -> None:

@@ -212,7 +212,7 @@ async def stored(
         )
     except APIError as error:
         if error.err_code in FULL:
-            raise StreamFull("the stream is full") from error
+            raise StreamFull(f"the stream {stream} is full") from error
         if error.err_code == WRONG_LAST:
             raise OutOfTurn(f"on {subject}") from error
         raise BrokerUnavailable(f"the broker refuses: {error.description}") from error

@@ -1,6 +1,7 @@
 """A builder and the HTTP service over a real NATS and a store in a file, for one test each."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -82,3 +83,15 @@ async def http(inroad: Inroad) -> AsyncIterator[httpx.AsyncClient]:
         inroad.building(),
     ):
         yield client
+
+
+@pytest.fixture
+async def broker(nats_url: str, tmp_path: Path) -> AsyncIterator[Client]:
+    async with connected(Settings(home=tmp_path, broker=nats_url)) as client:
+        yield client
+
+
+@pytest.fixture
+def network() -> str:
+    """Fresh for each test: the broker is shared by all."""
+    return f"test-{uuid.uuid4().hex[:12]}"

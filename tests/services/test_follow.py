@@ -1,179 +1,31 @@
-"""A replica that follows is what a fresh scan of the store would be."""
+"""A follower through gaps, erasures, failures and restarts, and what it tells of events."""
 
 import asyncio
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
 from nats.aio.client import Client
 
-from graph.entities import FED, Entity, Key, Tie
+from graph.entities import Entity, Key
 from graph.errors import StoreUnavailable
-from graph.store import Committed, GraphStore, commit
+from graph.store import commit
 from graph.stores.memory import MemoryStore
-from graph.stores.neo4j import open_neo4j
-from graph.stores.sqlite import open_sqlite
-from graph.strike import Arrival
 from services.broker import CHANGES, BrokerUnavailable, changes_subject, connected, send
 from services.fate import NotSettled, heard, receipt_of
 from services.feed import Feed
-from services.follow import Follower, following
+from services.follow import following
 from services.settings import Settings
-from tests.builders import ANN, BEN, BOB, CY, SECRET, coffee, contact, erased, event, person
-from tests.law.events import Case, cases
-from tests.law.graphs import Graph, differences, graph_in
-from tests.law.test_law import trying
+from tests.builders import ANN, BEN, BOB, CY, SECRET, coffee, contact, erased, person
+from tests.law.graphs import graph_in
 from tests.servers.nats import nats_server
 from tests.servers.ports import free_port
 from tests.services.conftest import Inroad
+from tests.services.replicas import Dicts, same, tell, until, up_to_date
 
 T = TypeVar("T")
-
-
-class Dicts:
-    """The plainest replica: entities by kind and key."""
-
-    def __init__(self) -> None:
-        self.entities: dict[type[Entity], dict[Key, Entity]] = {}
-        self.loads = 0
-        self.positions: list[int] = []
-
-    async def load(self, position: int, scan: AsyncIterator[Entity]) -> None:
-        self.loads += 1
-        self.entities = {}
-        await self.apply(position, [entity async for entity in scan], ())
-
-    async def apply(
-        self, position: int, put: Sequence[Entity], delete: Sequence[tuple[type[Entity], Key]]
-    ) -> None:
-        self.positions.append(position)
-        for entity in put:
-            self.entities.setdefault(type(entity), {})[entity.key] = entity
-        for kind, key in delete:
-            self.entities.get(kind, {}).pop(key, None)
-
-    def ties(self) -> int:
-        return len(self.entities.get(Tie, {}))
-
-
-@pytest.fixture
-async def broker(nats_url: str, tmp_path: Path) -> AsyncIterator[Client]:
-    async with connected(Settings(home=tmp_path, broker=nats_url)) as client:
-        yield client
-
-
-@pytest.fixture
-def network() -> str:
-    """Fresh for each test: the broker is shared by all."""
-    return f"test-{uuid.uuid4().hex[:12]}"
-
-
-async def tell(feed: Feed, store: GraphStore, network: str, *arrivals: Arrival) -> Committed:
-    """What a builder does with a batch."""
-    committed = await commit(store, network, list(arrivals))
-    await feed.tell(network, committed, committed.changes.settled)
-    return committed
-
-
-async def up_to_date(follower: Follower, store: GraphStore, network: str) -> None:
-    position = await store.read(network, lambda view: view.position())
-    await follower.reached(position, within=10)
-
-
-def same(replica: Dicts, graph: Graph) -> None:
-    assert differences(replica.entities, graph, FED) == []
-
-
-@trying(20)
-@given(case=cases())
-async def test_a_follower_is_what_a_fresh_scan_is_memory(nats_url: str, case: Case) -> None:
-    await follows(nats_url, MemoryStore(SECRET), case)
-
-
-@trying(10)
-@given(case=cases())
-async def test_a_follower_is_what_a_fresh_scan_is_sqlite(
-    nats_url: str, sqlite_store: GraphStore, case: Case
-) -> None:
-    await follows(nats_url, sqlite_store, case)
-
-
-@trying(4)
-@given(case=cases())
-async def test_a_follower_is_what_a_fresh_scan_is_neo4j(
-    nats_url: str, neo4j_store: GraphStore, case: Case
-) -> None:
-    await follows(nats_url, neo4j_store, case)
-
-
-@pytest.mark.parametrize("kind", ["memory", "sqlite", "neo4j"])
-async def test_what_is_written_while_it_begins_is_not_lost(
-    broker: Client, network: str, kind: str, request: pytest.FixtureRequest
-) -> None:
-    store = request.getfixturevalue(f"{kind}_store")
-    feed, replica = Feed(broker, store), Dicts()
-    people = [f"uid:urn:test:{number}" for number in range(12)]
-
-    async def write(first: int) -> None:
-        for number in range(first, first + 20):
-            one, other = people[number % 12], people[(number * 5 + 1) % 12]
-            batch = [coffee(one, other)] if one != other else []
-            batch += [merged(one, other)] if number % 7 == 3 and one != other else []
-            batch += [erased(other)] if number % 9 == 8 else []
-            await tell(feed, store, network, *batch)
-
-    await write(0)
-    writing = asyncio.create_task(write(20))
-    async with following(store, broker, network, replica) as follower:
-        await writing
-        await up_to_date(follower, store, network)
-        same(replica, await graph_in(store, network))
-
-
-def merged(*identifiers: str) -> Arrival:
-    return event("person.merged", {"identifiers": identifiers})
-
-
-@pytest.fixture
-def memory_store() -> GraphStore:
-    return MemoryStore(SECRET)
-
-
-@pytest.fixture(scope="session")
-async def neo4j_store(neo4j_url: str) -> AsyncIterator[GraphStore]:
-    async with open_neo4j(neo4j_url) as store:
-        yield store
-
-
-@pytest.fixture(scope="session")
-async def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[GraphStore]:
-    async with open_sqlite(tmp_path_factory.mktemp("follow") / "graph.sqlite3") as store:
-        yield store
-
-
-async def follows(nats_url: str, store: GraphStore, case: Case) -> None:
-    """Some of the batches before it begins, some while it follows, every third one untold."""
-    network = f"law-{uuid.uuid4()}"
-    replica, half = Dicts(), len(case.batches) // 2
-    async with connected(Settings(broker=nats_url)) as client:
-        feed = Feed(client, store)
-        for batch in case.batches[:half]:
-            await tell(feed, store, network, *batch)
-        async with following(store, client, network, replica) as follower:
-            for number, batch in enumerate(case.batches[half:]):
-                if number % 3 == 1:
-                    await commit(store, network, list(batch))
-                else:
-                    await tell(feed, store, network, *batch)
-            await feed.heal()
-            await up_to_date(follower, store, network)
-            same(replica, await graph_in(store, network))
-    assert replica.loads == 1
-    assert replica.positions == sorted(replica.positions)
 
 
 async def test_it_follows_a_builder(inroad: Inroad) -> None:
@@ -397,11 +249,3 @@ async def test_it_goes_on_after_the_broker_forgot_it(broker: Client, network: st
         assert await follower.settled(*one.key, within=10) == "applied"
         same(replica, await graph_in(store, network))
     assert replica.loads == 1
-
-
-async def until(so: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if so():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it did not come true within 10 s")
