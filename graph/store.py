@@ -6,11 +6,12 @@ what they mean: it loads, finds by end and by name, saves whole batches, and sca
 
 import hmac
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.asks import Load, Naming, Request, Touching
 from graph.entities import Entity, Key, Record
-from graph.fold import Changes, Settlement, fold
+from graph.fold import Changes, fold
 from graph.strike import Arrival, Seal
 
 T = TypeVar("T")
@@ -95,6 +96,14 @@ class GraphStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What brought a network to a position; no changes when it was there already."""
+
+    position: int
+    changes: Changes
+
+
 def seal(secret: bytes, network: str) -> Seal:
     """The keyed hash (HMAC-SHA-256, RFC 2104) of one network's digests and tombstones."""
 
@@ -104,21 +113,29 @@ def seal(secret: bytes, network: str) -> Seal:
     return sealed
 
 
-async def commit(
-    store: GraphStore, network: str, arrivals: list[Arrival]
-) -> tuple[Settlement, ...]:
+async def commit(store: GraphStore, network: str, arrivals: list[Arrival]) -> Committed:
     """Fold *arrivals* into a network, all or none: the one way in which a graph changes."""
 
-    async def work(transaction: Transaction) -> Changes:
+    async def work(transaction: Transaction) -> Committed:
         changes = await folded(transaction, arrivals, seal(store.secret, network))
-        if changes:
-            await transaction.save(changes)
-        return changes
+        position = await (transaction.save(changes) if changes else transaction.position())
+        return Committed(position, changes)
 
-    changes = await store.write(network, work)
-    if changes.erased:
+    committed = await store.write(network, work)
+    if committed.changes.erased:
         await store.scour()
-    return changes.settled
+    return committed
+
+
+async def changed_since(store: GraphStore, network: str, position: int) -> Committed:
+    """What a replica as of *position* lacks, and the position that this brings it to at least."""
+
+    async def work(view: View) -> Committed:
+        # The position first: Neo4j reads what is committed, each statement anew.
+        now = await view.position()
+        return Committed(now, await view.changes_since(position))
+
+    return await store.read(network, work)
 
 
 async def folded(view: View, arrivals: list[Arrival], sealing: Seal) -> Changes:

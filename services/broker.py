@@ -1,7 +1,8 @@
 """Streams, subjects and headers on NATS JetStream: declared here, once, at every start.
 
 `docs/wire.md` is the same for people. Events wait in a work queue that refuses more when it
-is full; what can't be applied rests whole in the dead letters until somebody decides.
+is full; what can't be applied rests whole in the dead letters until somebody decides; what
+changed is told in the feed, which forgets the oldest.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from nats.js.api import (
     AckPolicy,
     ConsumerConfig,
     DiscardPolicy,
+    PubAck,
     RetentionPolicy,
     StorageType,
     StreamConfig,
@@ -26,8 +28,10 @@ from nats.js.errors import APIError
 from graph.errors import InroadError
 from services.settings import Settings
 
-EVENTS, DEAD, CONSUMER = "INROAD_EVENTS", "INROAD_DEAD", "builder"
+EVENTS, DEAD, CHANGES = "INROAD_EVENTS", "INROAD_DEAD", "INROAD_CHANGES"
 EVENT_SUBJECTS, DEAD_SUBJECTS = "inroad.events.>", "inroad.dead.>"
+CHANGE_SUBJECTS = "inroad.changes.*"
+CONSUMER = "builder"
 PARTITION = "0"  # a network belongs to one partition; one there is, so far
 OLDEST = (2, 10)  # of nats-server
 ACK_WAIT = 15.0  # seconds after which an unsettled event is delivered again
@@ -60,6 +64,10 @@ class StreamFull(BrokerError):
     remedy = "send again after a pause; nothing of this event was kept"
 
 
+class OutOfTurn(BrokerError):
+    """Another message was published meanwhile than the one this was to follow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where an event goes: its network and the token of its identity."""
@@ -85,8 +93,13 @@ def message_id(network: str, source: str, id_: str, body: str) -> str:
     return hashlib.sha256(f"{network}\n{source}\n{id_}\n{body}".encode()).hexdigest()
 
 
+def changes_subject(network: str) -> str:
+    """Where the changes of a network are told."""
+    return CHANGE_SUBJECTS.replace("*", network)
+
+
 def network_of(subject: str) -> str:
-    """The network that a subject of either stream speaks of; "" when it has none."""
+    """The network that a subject of any stream speaks of; "" when it has none."""
     parts = subject.split(".")
     at = 3 if subject.startswith("inroad.events.") else 2
     return parts[at] if len(parts) > at else ""
@@ -98,7 +111,7 @@ def _digest(data: bytes) -> str:
 
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[Client]:
-    """A connection with both streams and the builder's consumer declared.
+    """A connection with the streams and the builder's consumer declared.
 
     Raises:
         BrokerUnavailable, OldBroker: on entering.
@@ -136,7 +149,7 @@ async def declare(client: Client, settings: Settings) -> None:
         raise BrokerUnavailable(f"JetStream at {settings.broker} refuses: {error}") from error
 
 
-def _streams(settings: Settings) -> tuple[StreamConfig, StreamConfig]:
+def _streams(settings: Settings) -> tuple[StreamConfig, ...]:
     return (
         StreamConfig(
             name=EVENTS, subjects=[EVENT_SUBJECTS], retention=RetentionPolicy.WORK_QUEUE,
@@ -146,6 +159,11 @@ def _streams(settings: Settings) -> tuple[StreamConfig, StreamConfig]:
         StreamConfig(
             name=DEAD, subjects=[DEAD_SUBJECTS], retention=RetentionPolicy.LIMITS,
             discard=DiscardPolicy.NEW, storage=StorageType.FILE, max_msgs_per_subject=1,
+        ),
+        StreamConfig(
+            name=CHANGES, subjects=[CHANGE_SUBJECTS], retention=RetentionPolicy.LIMITS,
+            discard=DiscardPolicy.OLD, storage=StorageType.FILE, max_bytes=settings.feed_bytes,
+            max_age=settings.feed_age, max_msg_size=MAX_MESSAGE, duplicate_window=DEDUPE_WINDOW,
         ),
     )  # fmt: skip
 
@@ -177,17 +195,30 @@ async def send(
     Raises:
         StreamFull, BrokerUnavailable: nothing was kept.
     """
+    return bool((await stored(client, subject, payload, headers, stream)).duplicate)
+
+
+async def stored(
+    client: Client, subject: str, payload: bytes, headers: dict[str, str], stream: str
+) -> PubAck:
+    """As `send`; the broker's own answer.
+
+    Raises:
+        StreamFull, BrokerUnavailable, OutOfTurn: nothing was kept.
+    """
     try:
-        ack = await client.jetstream().publish(
+        return await client.jetstream().publish(
             subject, payload, headers=headers, stream=stream, timeout=10
         )
     except APIError as error:
         if error.err_code in FULL:
-            raise StreamFull("the stream of events is full") from error
+            raise StreamFull(f"the stream {stream} is full") from error
+        if error.err_code == WRONG_LAST:
+            raise OutOfTurn(f"on {subject}") from error
         raise BrokerUnavailable(f"the broker refuses: {error.description}") from error
     except (NatsError, TimeoutError, OSError) as error:
         raise BrokerUnavailable(f"the broker does not answer: {error!r}") from error
-    return bool(ack.duplicate)
 
 
+WRONG_LAST = 10071  # JetStream's code for another last sequence than the one expected
 FULL = {10047, 10023, 10077}  # JetStream's codes for storage, memory and stream limits reached

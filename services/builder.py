@@ -1,15 +1,16 @@
-"""The builder: events from the broker, folded into the store, settled, then acknowledged.
+"""The builder: events from the broker, folded into the store, told, then acknowledged.
 
-Seen -> load -> fold -> save -> settle -> acknowledge, a batch in one transaction. Nothing is
-acknowledged before the store has it or a dead letter holds it, so a crash at any moment
-means delivery again, and what was applied already is known by its record.
+Seen -> load -> fold -> save -> settle -> tell -> acknowledge, a batch in one transaction.
+Nothing is acknowledged before the store has it or a dead letter holds it, and the change feed
+tells of it. So a crash at any moment means delivery again, and what was applied already is
+known by its record.
 """
 
 import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from nats.aio.msg import Msg
 from graph.errors import StoreUnavailable
 from graph.fold import Settlement
 from graph.redact import already_erased, names_within, without
-from graph.store import GraphStore, commit, seal
+from graph.store import Committed, GraphStore, commit, seal
 from graph.strike import Arrival
 from schemas.errors import FieldProblem, InvalidEvent
 from schemas.events import PersonErased, event_body, parse_event
@@ -37,7 +38,8 @@ from services.broker import (
     connected,
     network_of,
 )
-from services.dead import DeadLetters
+from services.dead import DeadLetters, identity_of
+from services.feed import Feed
 from services.pull import Ahead, kept
 from services.settings import Settings
 from services.stores import open_store
@@ -65,10 +67,15 @@ class Parcel:
 class Builder:
     """Applies batches of messages to a store; what it can't apply it buries."""
 
-    def __init__(self, store: GraphStore, dead: DeadLetters, attempts: int) -> None:
+    def __init__(self, store: GraphStore, dead: DeadLetters, feed: Feed, attempts: int) -> None:
         self._store = store
         self._dead = dead
+        self._feed = feed
         self._attempts = attempts
+
+    async def heal(self) -> None:
+        """Tell what a builder committed and then could not tell."""
+        await _persist(self._feed.heal)
 
     async def take(self, messages: Sequence[Msg]) -> None:
         """Settle and acknowledge every message, however long it takes."""
@@ -93,7 +100,7 @@ class Builder:
         if not parcels:
             return
         try:
-            settled = await self._commit(network, parcels)
+            committed = await self._commit(network, parcels)
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not hold up the others
             if len(parcels) == 1:
                 await self._bury(parcels[0].message, _unapplied(error))
@@ -102,9 +109,9 @@ class Builder:
             for parcel in parcels:
                 await self._apply(network, [parcel])
             return
-        await self._settle(network, parcels, settled)
+        await self._settle(network, parcels, committed)
 
-    async def _commit(self, network: str, parcels: Sequence[Parcel]) -> tuple[Settlement, ...]:
+    async def _commit(self, network: str, parcels: Sequence[Parcel]) -> Committed:
         failures = waits = 0
         arrivals = [parcel.arrival for parcel in parcels]
         while True:
@@ -126,10 +133,9 @@ class Builder:
             return False
         return True
 
-    async def _settle(
-        self, network: str, parcels: Sequence[Parcel], settled: Sequence[Settlement]
-    ) -> None:
-        """Bury conflicts, and let an erasure reach the dead letters."""
+    async def _settle(self, network: str, parcels: Sequence[Parcel], committed: Committed) -> None:
+        """Bury conflicts, let an erasure reach dead letters and feed, and tell the rest."""
+        settled = committed.changes.settled
         conflicts = {(s.source, s.id) for s in settled if s.status == "conflict"}
         if conflicts:
             await self._bury_conflicts(network, [p for p in parcels if p.arrival.key in conflicts])
@@ -137,19 +143,27 @@ class Builder:
         erased = {n for e in events if isinstance(e, PersonErased) for n in e.data.identifiers}
         if erased:
             await _persist(lambda: self._dead.erase(network, erased))
+            await _persist(self._feed.clear)
+        told = [settlement for settlement in settled if settlement.status != "conflict"]
+        await _persist(lambda: self._feed.tell(network, committed, told))
 
     async def _bury_conflicts(self, network: str, parcels: Sequence[Parcel]) -> None:
         """Of one identity the repeats of the body that was kept are no conflict."""
         for parcel in parcels:
-            (settled,) = await self._commit(network, [parcel])
+            (settled,) = (await self._commit(network, [parcel])).changes.settled
             if settled.status == "conflict":
                 await self._bury(parcel.message, CONFLICT)
 
     async def _bury(self, message: Msg, problem: FieldProblem) -> None:
         now = moment_text(datetime.now(UTC))
+        network = network_of(message.subject)
         log.info("dead letter from %s: %s", message.subject, problem.field)
-        payload = await self._without_erased(network_of(message.subject), message.data)
+        payload = await self._without_erased(network, message.data)
         await _persist(lambda: self._dead.bury(message.subject, payload, problem, now))
+        source, id_ = identity_of(payload)
+        if source and id_:  # else nobody can ask for it
+            dead = Settlement(source, id_, "dead")
+            await _persist(lambda: self._feed.settle(network, [dead]))
 
     async def _without_erased(self, network: str, payload: bytes) -> bytes:
         """What a letter may hold: nobody whom the network has forgotten."""
@@ -167,15 +181,15 @@ def _unapplied(error: Exception) -> FieldProblem:
     )
 
 
-async def _persist(act: Any) -> None:
-    """Repeat *act* while the broker is away."""
+async def _persist(act: Callable[[], Awaitable[object]]) -> None:
+    """Repeat *act* while the broker is away, or the store that it asks."""
     waits = 0
     while True:
         try:
             await act()
-        except BrokerError as error:
+        except (BrokerError, StoreUnavailable) as error:
             waits += 1
-            log.warning("the broker is away, waiting: %s", error)
+            log.warning("not published yet, waiting: %s", error)
             await asyncio.sleep(_wait(waits))
         else:
             return
@@ -233,7 +247,8 @@ def application(settings: Settings, builder: Builder) -> FastStream:
 async def run(settings: Settings) -> None:
     """Build until SIGTERM or SIGINT; the batch in hand is finished first."""
     async with open_when_ready(settings) as (store, client):
-        builder = Builder(store, DeadLetters(client), settings.attempts)
+        builder = Builder(store, DeadLetters(client), Feed(client, store), settings.attempts)
+        await builder.heal()
         log.info("building from %s", settings.broker)
         await application(settings, builder).run()
 

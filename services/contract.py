@@ -9,8 +9,9 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from schemas.changes import ChangesMessage
 from schemas.events import EVENT
-from services.broker import DEAD_SUBJECTS, PARTITION
+from services.broker import CHANGE_SUBJECTS, DEAD_SUBJECTS, PARTITION
 from services.dead import FIELDS
 
 router = APIRouter(tags=["contract"])
@@ -46,6 +47,8 @@ def asyncapi() -> dict[str, Any]:
     models = schema["$defs"]
     types = {tag: ref.rpartition("/")[2] for tag, ref in schema["discriminator"]["mapping"].items()}
     messages = {name: _message(tag, name, models[name]) for tag, name in types.items()}
+    changes = ChangesMessage.model_json_schema(ref_template=DEFINITIONS)
+    models |= changes.pop("$defs") | {ChangesMessage.__name__: changes}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -54,10 +57,15 @@ def asyncapi() -> dict[str, Any]:
             "description": "CloudEvents 1.0 in structured JSON over NATS JetStream.",
         },
         "defaultContentType": "application/cloudevents+json",
-        "channels": {"events": _events_channel(messages), "dead": _dead_channel()},
+        "channels": {
+            "events": _events_channel(messages),
+            "dead": _dead_channel(),
+            "changes": _changes_channel(),
+        },
         "operations": {
             "publish": {"action": "send", "channel": {"$ref": "#/channels/events"}},
             "lookAtDeadLetters": {"action": "receive", "channel": {"$ref": "#/channels/dead"}},
+            "followChanges": {"action": "receive", "channel": {"$ref": "#/channels/changes"}},
         },
         "components": {"messages": messages, "schemas": models},
     }
@@ -91,6 +99,17 @@ def _dead_channel() -> dict[str, Any]:
         "description": "What could not be applied, whole, with the reason in the headers.",
         "parameters": {"network": {"default": "default"}, "token": {}, "payload": {}},
         "messages": {"dead": {"headers": {"type": "object", "properties": properties}}},
+    }
+
+
+def _changes_channel() -> dict[str, Any]:
+    payload = {"$ref": DEFINITIONS.format(model=ChangesMessage.__name__)}
+    return {
+        "address": CHANGE_SUBJECTS.replace("*", "{network}"),
+        "description": "What the graph of a network became, position by position, and which "
+        "events are settled. How to follow it is in docs/wire.md.",
+        "parameters": {"network": {"default": "default"}},
+        "messages": {"changes": {"contentType": "application/json", "payload": payload}},
     }
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from contextlib import suppress
 from typing import Final
 
 from nats.aio.client import Client
@@ -13,8 +14,10 @@ from graph.errors import InroadError
 from graph.store import GraphStore
 from services.broker import address
 from services.dead import DeadLetter, DeadLetters, is_pending
+from services.follow import Follower
 
 LONGEST_WAIT = 5.0  # seconds that a question waits for an event to settle
+LOOK_AGAIN = 0.5  # seconds between looks into the store while the feed is listened to
 _IDENTITY: Final = TypeAdapter(tuple[str, str])
 
 
@@ -95,14 +98,41 @@ async def settled(store: GraphStore, client: Client, network: str, receipt: str)
         NotAReceipt: when it is none.
         NotSettled: when it takes longer than a few seconds.
     """
-    source, id_ = _identity(receipt)
+    key = _identity(receipt)
     for _ in range(int(LONGEST_WAIT / 0.05)):
-        if await _record(store, network, (source, id_)) is not None:
-            return
-        if await DeadLetters(client).of(address(network, source, id_)) is not None:
+        if await _is_settled(store, client, network, key):
             return
         await asyncio.sleep(0.05)
     raise NotSettled("the event is not settled yet")
+
+
+async def heard(
+    follower: Follower, store: GraphStore, client: Client, network: str, receipt: str
+) -> None:
+    """As `settled`, for answers from a replica: wait until the event is visible there.
+
+    The feed tells at once; the store is asked for what the feed told before it was followed,
+    and now and then, since an erasure takes untold settlements along.
+    """
+    key = _identity(receipt)
+    try:
+        async with asyncio.timeout(LONGEST_WAIT):
+            while not await _is_settled(store, client, network, key):
+                with suppress(TimeoutError):
+                    await follower.settled(*key, within=LOOK_AGAIN)
+                    return
+            position = await store.read(network, lambda view: view.position())
+            await follower.reached(position, within=LONGEST_WAIT)
+    except TimeoutError as error:
+        raise NotSettled("the event is not settled yet") from error
+
+
+async def _is_settled(
+    store: GraphStore, client: Client, network: str, key: tuple[str, str]
+) -> bool:
+    if await _record(store, network, key) is not None:
+        return True
+    return await DeadLetters(client).of(address(network, *key)) is not None
 
 
 async def _record(store: GraphStore, network: str, key: tuple[str, str]) -> Record | None:

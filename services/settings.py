@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     stream_bytes: int = Field(
         4 * 2**30, ge=2**20, description="Bytes of events that may wait; then senders get a 503"
     )
+    feed_bytes: int = Field(
+        2**28, ge=2**20, description="Bytes of changes kept for those who follow"
+    )
+    feed_age: int = Field(86_400, ge=120, description="Seconds that changes are kept for them")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")
 
     @model_validator(mode="after")

@@ -30,7 +30,15 @@ from graph.entities import (
 )
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
-from graph.store import MIGRATION, GraphStore, Transaction, View, commit
+from graph.store import (
+    MIGRATION,
+    Committed,
+    GraphStore,
+    Transaction,
+    View,
+    changed_since,
+    commit,
+)
 from graph.stores.neo4j import open_neo4j
 from graph.stores.sqlite import open_sqlite
 from graph.strength import FINGERPRINT
@@ -301,6 +309,21 @@ async def test_changes_since_a_position_are_what_a_replica_lacks(
     assert await since(store, f"{network}-other", 0) == (set(), set())
 
 
+async def test_a_commit_tells_the_position_and_what_changed(
+    store: GraphStore, network: str
+) -> None:
+    chat = event("interaction.recorded", {"participants": [ANN, BOB], "how": "coffee"}, id="1")
+    committed = await commit(store, network, [chat])
+    assert committed.position == 1
+    assert await since(store, network, 0) == (
+        {entity for entity in committed.changes.put if isinstance(entity, FED)}, set(),
+    )  # fmt: skip
+    assert await changed_since(store, network, 1) == Committed(1, Changes())
+    again = await commit(store, network, [chat])
+    assert (again.position, bool(again.changes)) == (1, False)
+    assert [settlement.status for settlement in again.changes.settled] == ["duplicate"]
+
+
 async def test_networks_do_not_see_each_other(store: GraphStore, network: str) -> None:
     others = [f"{network}|x", f"{network}\\", network.upper()]
     await save(store, network, *WHOLE)
@@ -481,8 +504,8 @@ async def test_nothing_erased_is_found_again(store: GraphStore, network: str) ->
     erasure = event("person.erased", {"identifiers": [ANN]})
     await commit(store, network, [chat])
     assert len(await scan(store, network, Tie)) == 1
-    settled = await commit(store, network, [erasure])
-    assert [settlement.status for settlement in settled] == ["applied"]
+    committed = await commit(store, network, [erasure])
+    assert [settlement.status for settlement in committed.changes.settled] == ["applied"]
     assert await naming(store, network, {ANN}, live=False) == []
     assert await naming(store, network, {BOB}, live=False) == ["1"]
     for kind in KINDS:

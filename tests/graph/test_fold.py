@@ -62,7 +62,8 @@ async def graph(*batches: list[Arrival]) -> dict[Any, list[Any]]:
 
 
 async def statuses(store: MemoryStore, *arrivals: Arrival) -> list[str]:
-    return [one.status for one in await commit(store, DEFAULT_NETWORK, list(arrivals))]
+    committed = await commit(store, DEFAULT_NETWORK, list(arrivals))
+    return [one.status for one in committed.changes.settled]
 
 
 async def test_same_event_twice_is_applied_once() -> None:

@@ -1,6 +1,7 @@
 """A builder and the HTTP service over a real NATS and a store in a file, for one test each."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from graph.store import GraphStore
 from services.broker import CONSUMER, EVENTS, connected
 from services.builder import Builder, application
 from services.dead import DeadLetters
+from services.feed import Feed
 from services.http import create_app
 from services.settings import Settings
 from services.stores import open_store
@@ -40,9 +42,11 @@ class Inroad:
 
     @asynccontextmanager
     async def building(
-        self, store: GraphStore | None = None, attempts: int = 2
+        self, store: GraphStore | None = None, attempts: int = 2, feed: Feed | None = None
     ) -> AsyncIterator[None]:
-        builder = Builder(store or self.store, self.dead, attempts)
+        store = store or self.store
+        builder = Builder(store, self.dead, feed or Feed(self.broker, store), attempts)
+        await builder.heal()
         app = application(self.settings, builder)
         task = asyncio.create_task(app.run(run_extra_options={}))
         try:
@@ -79,3 +83,15 @@ async def http(inroad: Inroad) -> AsyncIterator[httpx.AsyncClient]:
         inroad.building(),
     ):
         yield client
+
+
+@pytest.fixture
+async def broker(nats_url: str, tmp_path: Path) -> AsyncIterator[Client]:
+    async with connected(Settings(home=tmp_path, broker=nats_url)) as client:
+        yield client
+
+
+@pytest.fixture
+def network() -> str:
+    """Fresh for each test: the broker is shared by all."""
+    return f"test-{uuid.uuid4().hex[:12]}"

@@ -14,6 +14,7 @@ from graph.store import GraphStore, Transaction
 from services.broker import address, send
 from services.builder import Builder, application
 from services.fate import fate_of
+from services.feed import Feed
 from tests.services.conftest import Inroad
 
 T = TypeVar("T")
@@ -199,7 +200,8 @@ async def test_single_events_are_never_dropped_and_delivered_again(inroad: Inroa
             deliveries.extend(message.metadata.num_delivered or 0 for message in messages)
             await super().take(messages)
 
-    app = application(inroad.settings, Counting(inroad.store, inroad.dead, 2))
+    feed = Feed(inroad.broker, inroad.store)
+    app = application(inroad.settings, Counting(inroad.store, inroad.dead, feed, 2))
     task = asyncio.create_task(app.run())
     for number in range(100):
         await publish(inroad, payload(number))

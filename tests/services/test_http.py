@@ -212,5 +212,8 @@ async def test_the_contract_is_served(http: httpx.AsyncClient) -> None:
     assert "inroad.interaction.recorded.v1" in tags
     assert {message["name"] for message in document["components"]["messages"].values()} == tags
     assert all(tag in page for tag in tags)
+    assert document["channels"]["changes"]["address"] == "inroad.changes.{network}"
+    assert {"ChangesMessage", "PersonRow"} <= set(document["components"]["schemas"])
+    assert "inroad.changes.{network}" in page
     assert "http" not in page.replace("http-equiv", "")
     assert {"/v1/paths", "/v1/events", "/readyz"} <= set(openapi["paths"])
