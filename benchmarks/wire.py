@@ -76,16 +76,19 @@ async def publish(
 
 
 async def _sent(client: Client, event: Sent) -> bool:
+    """Whether the broker knew it before; not when the answer to an earlier try was lost."""
     subject, headers = address(event)
+    again = False
     while True:
         try:
             ack = await client.jetstream().publish(
                 subject, event.payload, headers=headers, stream=EVENTS, timeout=5
             )
         except (NatsError, TimeoutError, OSError):
+            again = True
             await asyncio.sleep(0.2)
         else:
-            return bool(ack.duplicate)
+            return bool(ack.duplicate) and not again
 
 
 def address(event: Sent) -> tuple[str, dict[str, str]]:

@@ -17,9 +17,18 @@ from typing import Final, Literal, assert_never
 from graph.entities import Employment, Tie
 from graph.errors import OutOfBounds
 from graph.frontier import Port, Terrain, ViewPort
-from graph.strength import chance, cost
+from graph.strength import cost, cost_of
 
-__all__ = ["Found", "Path", "Port", "Question", "ViewPort", "find_paths", "one_coffee_away"]
+__all__ = [
+    "Found",
+    "Path",
+    "Port",
+    "Question",
+    "ViewPort",
+    "check",
+    "find_paths",
+    "one_coffee_away",
+]
 
 TIES: Final = 200_000  # read for one question
 PARTIAL_PATHS: Final = 200_000  # weighed for one question
@@ -88,7 +97,7 @@ async def one_coffee_away(port: Port, question: Question, *, budget: int = TIES)
 async def _search(
     port: Port, question: Question, budget: int, first: Callable[[Tie], bool]
 ) -> Found:
-    _check(question)
+    check(question)
     insiders = {one.a for one in await port.insiders(question.company) if _inside(one, question)}
     if question.asker in insiders:
         inside = Path(people=(question.asker,), ties=(), cost=0)
@@ -115,7 +124,12 @@ async def _search(
     return Found(paths=tuple(paths), cut=False, ties_read=terrain.ties_read)
 
 
-def _check(question: Question) -> None:
+def check(question: Question) -> None:
+    """Refuse what is out of bounds.
+
+    Raises:
+        OutOfBounds: by k, max_hops or min_strength.
+    """
     if not 1 <= question.k <= MOST_PATHS:
         raise OutOfBounds("k", question.k, f"ask for 1 to {MOST_PATHS} paths")
     if not 1 <= question.max_hops <= MOST_HOPS:
@@ -133,7 +147,7 @@ def _open(tie: Tie, question: Question) -> bool:
     return (
         tie.open
         and (tie.hard > 0 or not question.hard_only)
-        and (not question.min_strength or chance(tie, question.now) >= question.min_strength)
+        and (not question.min_strength or cost(tie, question.now) <= cost_of(question.min_strength))
     )
 
 

@@ -166,7 +166,12 @@ def chance(tie: Tie, now: str) -> float:
 
 def cost(tie: Tie, now: str) -> int:
     """Cost of walking *tie*: -ln p in units of 2**-20, at least 1, so that sums are exact."""
-    return max(1, round(-math.log(chance(tie, now)) * COST_SCALE))
+    return cost_of(chance(tie, now))
+
+
+def cost_of(chance: float) -> int:
+    """Cost of a hop of this chance."""
+    return max(1, round(-math.log(chance) * COST_SCALE))
 
 
 def chance_of(cost: int) -> float:
@@ -196,18 +201,25 @@ def prior_of(relations: tuple[str, ...]) -> float:
     return max((PRIORS[word] for word in relations), default=0.0)
 
 
+def charges(tie: Tie) -> tuple[float, float, float]:
+    """What a tie adds to x as of its last contact: the parts that halve in 4, 30 and 240 days."""
+    acted, other = max(tie.from_a, tie.from_b), min(tie.from_a, tie.from_b)
+    given = (1 + (other / acted if acted else 0.0)) / 2
+    weigh = COEFFICIENTS
+    return (
+        weigh["direct_4d"] * tie.direct_4d * given,
+        weigh["direct_30d"] * tie.direct_30d * given + weigh["soft_30d"] * tie.soft_30d,
+        (weigh["direct_240d"] * tie.direct_240d + weigh["hard_240d"] * tie.hard_240d) * given,
+    )
+
+
 def _exponent(tie: Tie, now: str) -> float:
     if not tie.last:
         return tie.prior
     age = _age(tie.last, now)
-    at_now: dict[str, float] = {
-        name: COEFFICIENTS[name] * getattr(tie, name) * _left(age, half)
-        for name, half in HALF_LIVES.items()
-    }
-    soft = at_now.pop("soft_30d")
-    acted, other = max(tie.from_a, tie.from_b), min(tie.from_a, tie.from_b)
-    reciprocity = other / acted if acted else 0.0
-    return sum(at_now.values()) * (1 + reciprocity) / 2 + soft + tie.prior
+    days_4, days_30, days_240 = charges(tie)
+    x = days_4 * _left(age, 4.0) + days_30 * _left(age, 30.0) + days_240 * _left(age, 240.0)
+    return x + tie.prior
 
 
 def _age(earlier: str, later: str) -> float:

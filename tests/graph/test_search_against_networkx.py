@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from itertools import combinations, pairwise
+from math import log
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from graph.entities import Employment, Tie
 from graph.search import Question, find_paths, one_coffee_away
-from graph.strength import chance, cost, prior_of
+from graph.strength import cost, prior_of
 from tests.graph.worlds import (
     AFTER,
     BEFORE,
@@ -69,7 +70,8 @@ def expected(world: World, question: Question, *, coffee: bool = False) -> list[
 
 
 def walkable(tie: Tie, question: Question) -> bool:
-    strong = chance(tie, NOW) >= question.min_strength
+    least = question.min_strength
+    strong = not least or cost(tie, NOW) <= round(-log(least) * 2**20)  # as exact as a cost is
     return tie.open and strong and (tie.hard > 0 or not question.hard_only)
 
 

@@ -1,0 +1,219 @@
+"""The index as a library: arrays or a networkx graph in, paths out, no service and no store.
+
+    index = Index.from_networkx(graph, {"Globex": ["gil", "mae"]})
+    for way in index.ways("bob", "Globex", by="strongest", k=3).paths:
+        print(way.people, way.cost)
+
+`docs/library.md` has it whole.
+"""
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from graph.index.find import TIES, Ask, By, Way, Ways, find
+from graph.index.kernels.marks import UNKNOWN
+from graph.index.kernels.shortest import nearest_by_number
+from graph.index.kernels.targets import nearest_of_each
+from graph.index.rows import Ints, grouped
+from graph.index.scratch import Scratch
+from graph.index.world import HARD, NEVER, OPEN, Steps, World, both_ways, numbered
+from graph.strength import COST_SCALE, LEAST, MOST, cost_of
+
+_NOBODY = np.zeros(0, np.int32)
+_MOST_HOPS = 6
+
+
+class Index:
+    """People and companies by number, or by name, searched in memory by one thread at a time.
+
+    Paths and their order are those of `graph.search`; ids are the numbers.
+    """
+
+    def __init__(
+        self, world: World, names: Sequence[Hashable] = (), companies: Sequence[Hashable] = ()
+    ) -> None:
+        self.world = world
+        self._names = names
+        self._numbers = {name: number for number, name in enumerate(names)}
+        self._companies = {name: number for number, name in enumerate(companies)}
+        self._scratch = scratch = Scratch(world.people)
+        self._rows = (
+            world.words, world.open.spans, *world.open.columns[:2],
+            world.insiders.spans, world.insiders.columns[0],
+        )  # fmt: skip
+        self._room = (
+            scratch.words, scratch.sieves, scratch.ahead, scratch.behind, scratch.onto,
+            scratch.path,
+        )  # fmt: skip
+
+    @classmethod
+    def from_arrays(
+        cls,
+        *,
+        people: int,
+        pairs: Ints,
+        chance: npt.NDArray[np.float64],
+        employed: Ints,
+        hard: npt.NDArray[np.bool_] | None = None,
+    ) -> "Index":
+        """*people* so many, numbered from 0 on.
+
+        Ties are *pairs*, shape (ties, 2), each once, with their *chance*, shape (ties,), in
+        (0, 1]. *employed*, shape (n, 2), has people and the numbers of companies where they work.
+        """
+        return cls(_world(people, pairs, chance, employed, hard))
+
+    @classmethod
+    def from_networkx(
+        cls,
+        graph: "nx.Graph[Any]",
+        insiders: Mapping[Hashable, Collection[Hashable]],
+        *,
+        chance: str = "chance",
+    ) -> "Index":
+        """People are the nodes of *graph*; its edges say how sure they are, 0.5 where not.
+
+        Order counts: of two equally good ways the one of earlier nodes comes first.
+        """
+        names = list(graph.nodes)
+        numbers = {name: number for number, name in enumerate(names)}
+        ties = [
+            (numbers[a], numbers[b], data.get(chance, 0.5)) for a, b, data in graph.edges.data()
+        ]
+        staff = [(numbers[one], i) for i, of in enumerate(insiders.values()) for one in of]
+        world = _world(
+            len(names), np.array([tie[:2] for tie in ties], np.int32),
+            np.array([tie[2] for tie in ties]), np.array(staff, np.int32), None,
+        )  # fmt: skip
+        return cls(world, names, list(insiders))
+
+    def ways(self, asker: Hashable, company: Hashable, **options: Any) -> Ways:
+        """As `paths`, by the names of a networkx graph.
+
+        Raises:
+            KeyError: by a name that is none.
+        """
+        avoid = tuple(self._numbers[name] for name in options.pop("avoid", ()))
+        via = self._numbers[options.pop("via")] if "via" in options else None
+        found = self.paths(
+            self._numbers[asker], self._companies[company], avoid=avoid, via=via, **options
+        )
+        named = (
+            Way(tuple(self._names[n] for n in way.people), way.cost)  # type: ignore[misc]
+            for way in found.paths
+        )
+        return Ways(tuple(named), found.cut, found.ties_read)
+
+    def nearest(self, asker: int, company: int) -> Way | None:
+        """The shortest way within 6 hops, the surest of these, the first by number of these."""
+        hops, cost = self._nearest(asker, company, whole=True)
+        if hops < 0:
+            return None
+        return Way((asker, *self._scratch.path[:hops].tolist()), cost)
+
+    def nearest_hops(self, asker: int, company: int) -> int:
+        """Hops of the shortest way within 6; -1 when there is none."""
+        return max(self._nearest(asker, company, whole=False)[0], -1)
+
+    def nearest_many(self, asker: int, companies: Ints) -> list[Way | None]:
+        """`nearest` for many companies, in one search that looks around the asker once."""
+        hops, costs, people = nearest_of_each(
+            *self._rows, asker, companies, _MOST_HOPS, TIES,
+            self._scratch.next_question(len(companies) + 1), *self._room[:-1],
+            *self._scratch.with_targets(),
+        )  # fmt: skip
+        return [
+            Way((asker, *people[i, :n].tolist()), cost) if n >= 0 else None
+            for i, (n, cost) in enumerate(zip(hops.tolist(), costs.tolist(), strict=True))
+        ]
+
+    def paths(
+        self,
+        asker: int,
+        company: int,
+        *,
+        by: By = "shortest",
+        k: int = 1,
+        max_hops: int = 4,
+        hard_only: bool = False,
+        min_strength: float = 0.0,
+        avoid: Collection[int] = (),
+        via: int | None = None,
+        budget: int = TIES,
+    ) -> Ways:
+        """The k best ways into a company, as `graph.search.Question` defines them."""
+        insiders = self.world.insiders.row(company)[0]
+        if asker in insiders:
+            return Ways((Way((asker,), 0),), cut=False, ties_read=0)
+        most = cost_of(min_strength) if min_strength else UNKNOWN
+        need = HARD if hard_only else 0
+        ask = Ask(
+            asker=asker, insiders=insiders,
+            first=_first_steps(self.world.open.row(asker), need, most, avoid, via),
+            by=by, k=k, max_hops=max_hops, hard_only=hard_only, most_cost=most,
+            avoid=tuple(avoid), budget=budget,
+        )  # fmt: skip
+        return find(self.world, ask, self._scratch)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all the columns; the room that a search works in is not among them."""
+        return self.world.nbytes
+
+    def _nearest(self, asker: int, company: int, *, whole: bool) -> tuple[int, int]:
+        hops, cost, *_ = nearest_by_number(
+            *self._rows,
+            asker,
+            company,
+            _MOST_HOPS,
+            TIES,
+            whole,
+            self._scratch.next_question(),
+            *self._room,
+        )
+        return hops, cost
+
+
+def _world(
+    people: int,
+    pairs: Ints,
+    chance: npt.NDArray[np.float64],
+    employed: Ints,
+    hard: npt.NDArray[np.bool_] | None,
+) -> World:
+    likely = np.clip(np.asarray(chance, np.float64), LEAST, MOST)
+    costs = np.maximum(1, np.rint(-np.log(likely) * COST_SCALE)).astype(np.uint32)
+    flags = np.uint32(OPEN) | (hard.astype(np.uint32) * np.uint32(HARD) if hard is not None else 0)
+    employed = np.asarray(employed, np.int32).reshape(-1, 2)
+    companies = int(employed[:, 1].max(initial=-1)) + 1
+    ever = np.zeros(len(employed), np.int64)
+    price = (costs << np.uint32(8) | flags).astype(np.uint32)
+    return World(
+        words=numbered(people),
+        people=people,
+        open=both_ways(people, np.asarray(pairs, np.int32).reshape(-1, 2), price),
+        closed=grouped(people, _NOBODY, _NOBODY, _NOBODY.astype(np.uint32)),
+        insiders=grouped(companies, employed[:, 1], employed[:, 0], ever, ever + NEVER),
+    )
+
+
+def _first_steps(
+    row: Sequence[Any], need: int, most: int, avoid: Collection[int], via: int | None
+) -> Steps:
+    """The asker's ties that may be walked."""
+    to, price = row[:2]
+    if not need and most == UNKNOWN and not avoid and via is None:
+        return to, price
+    good = ((price & need) == need) & ((price >> 8) <= most)
+    if avoid:
+        good &= ~np.isin(to, list(avoid))
+    if via is not None:
+        good &= to == via
+    return to[good], price[good]
+
+
+__all__ = ["Index", "Way", "Ways"]

@@ -1,0 +1,72 @@
+"""Room that one search at a time works in, kept from one question to the next."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.index.kernels.marks import QUESTIONS, SIEVE
+
+Array = npt.NDArray[Any]
+PARTIAL_PATHS = 200_000  # weighed for one question
+LEVELS = 6
+_NOTHING = np.zeros((LEVELS, 0), np.int64)
+
+
+@dataclass(slots=True)
+class Scratch:
+    """Marks and lists for so many people. Marks are numbered by question, never cleared."""
+
+    people: int
+    question: int = 0
+    words: Array = field(init=False)
+    sieves: Array = field(init=False)
+    ahead: Array = field(init=False)
+    behind: Array = field(init=False)
+    onto: Array = field(init=False)  # whom the best way goes on to
+    path: Array = field(init=False)
+    labels: Array = field(init=False)  # 48 bytes a person, made when first needed
+    lists: Array = field(init=False)  # 24 bytes a person, likewise
+    homes: Array = field(init=False)  # 12 bytes a person together with came, likewise
+    came: Array = field(init=False)
+    partial: tuple[Array, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.words = np.zeros(self.people, np.int64)
+        self.sieves = np.zeros((3, SIEVE), np.uint64)
+        self.ahead = np.zeros(self.people, np.int32)
+        self.behind = np.zeros(self.people, np.int32)
+        self.onto = np.zeros(self.people, np.int32)
+        self.path = np.zeros(8, np.int32)
+        self.labels, self.lists = _NOTHING, _NOTHING.astype(np.int32)
+        self.homes, self.came = _NOTHING[0], self.lists[0]
+
+    def next_question(self, count: int = 1) -> int:
+        """The first of so many numbers that no mark has."""
+        if self.question + count >= QUESTIONS:
+            self.words[:], self.labels[:], self.homes[:], self.question = 0, 0, 0, 0
+        self.question += count
+        return self.question - count + 1
+
+    def with_labels(self) -> None:
+        if self.labels.shape[1] != self.people:
+            self.labels = np.zeros((LEVELS, self.people), np.int64)
+            self.lists = np.zeros((LEVELS, self.people), np.int32)
+
+    def with_targets(self) -> tuple[Array, Array]:
+        """What `nearest_of_each` needs besides."""
+        if len(self.homes) != self.people:
+            self.homes = np.zeros(self.people, np.int64)
+            self.came = np.zeros(self.people, np.int32)
+        return self.homes, self.came
+
+    def with_partial_paths(self) -> tuple[Array, ...]:
+        """Costs, lengths, people, heap and places found, as `best_first` wants them."""
+        if not self.partial:
+            self.partial = (
+                np.zeros((PARTIAL_PATHS, 2), np.int64), np.zeros((PARTIAL_PATHS, 2), np.int8),
+                np.zeros((PARTIAL_PATHS, LEVELS), np.int32), np.zeros(PARTIAL_PATHS, np.int32),
+                np.zeros(32, np.int32),
+            )  # fmt: skip
+        return self.partial

@@ -1,0 +1,62 @@
+"""The graph as searches read it: people numbered, ties and insiders in rows of numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.index.ids import Words
+from graph.index.rows import Ints, Rows, grouped
+
+HARD, OPEN, COFFEE = 1, 2, 4  # flags of a tie, in the lower 8 bits of its price
+ACTED_LOWER, ACTED_UPPER, RATED, SHUT = 8, 16, 32, 64
+NEVER = -(2**62)
+
+Prices = npt.NDArray[np.uint32]  # cost << 8 | flags
+Steps = tuple[Ints, Prices]  # somebody's ties: to whom, and the price
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Never changes: whoever searches it sees one state of the graph.
+
+    Rows of *open* and *closed* are a person's ties, with columns (other person, price, slot of
+    what it is worth); rows of *insiders* are a company's people, with columns (person, here,
+    until): when it was last said that they work there and that they left, in microseconds
+    since 1970, `NEVER` when it was not.
+    """
+
+    words: Words
+    people: int
+    open: Rows
+    closed: Rows
+    insiders: Rows
+
+    @property
+    def nbytes(self) -> int:
+        rows = (self.open, self.closed, self.insiders)
+        return self.words.nbytes + sum(one.nbytes for one in rows)
+
+    def inside(self, company: int, now: int, *, include_former: bool = False) -> Ints:
+        """Who works at a company at *now*, in microseconds; maybe who used to, as well."""
+        people, here, until = self.insiders.row(company)
+        left = (until != NEVER) & (until <= now)
+        inside = (here != NEVER) & (here <= now) & ~(left & (here <= until))
+        if include_former:
+            inside |= left
+        found: Ints = people[inside]
+        return found
+
+
+def both_ways(people: int, pairs: Ints, *columns: npt.NDArray[np.generic]) -> Rows:
+    """Rows of ties, each in the row of either end. *pairs* has shape (ties, 2)."""
+    at = np.concatenate((pairs[:, 0], pairs[:, 1]))
+    to = np.concatenate((pairs[:, 1], pairs[:, 0]))
+    return grouped(people, at, to, *(np.concatenate((column, column)) for column in columns))
+
+
+def numbered(people: int) -> Words:
+    """Ids in the order of the numbers, for people who have none."""
+    words = np.zeros((people, 2), np.uint64)
+    words[:, 1] = np.arange(people)
+    return words
