@@ -53,8 +53,7 @@ def table(figures: dict[str, Any], title: str) -> Table:
 def main() -> None:
     """Build, save and load once."""
     ends_tidily()
-    options = parser(__doc__, questions=0)
-    chosen = options.parse_args()
+    chosen = parser(__doc__, questions=None).parse_args()
     with waiting("Drawing the graph"):
         graph = drawn(chosen.people, chosen.ties, chosen.seed)
         indexed(drawn(100, 300, chosen.seed))  # what is compiled at first use is compiled

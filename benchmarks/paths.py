@@ -33,6 +33,7 @@ from tests.servers.neo4j import VERSION, Unavailable
 TRIED = 20  # questions by which a peer's quickest way is found
 PATIENCE = 10.0  # seconds after which a way is tried no more
 SHOWN = 10  # differences printed
+WIDTH = 100  # characters that the table needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +192,7 @@ def main() -> None:
     if not found:
         refuse("no peer can be had", "install the extra bench: pip install -e '.[bench]'")
     title = f"Nearest insider, {chosen.people:,} people and {chosen.ties:,} ties"
-    CONSOLE.print(table(found, title))
+    CONSOLE.print(table(found, title), width=max(CONSOLE.width, WIDTH))
     if chosen.plot:
         plots.bars(chosen.plot, title, {name: this.figures for name, this in found.items()})
     wrong = sum(one.differences for this in found.values() for one in this.answered.values())

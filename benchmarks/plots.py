@@ -22,6 +22,7 @@ def bars(path: Path, title: str, rows: Mapping[str, Quantiles]) -> None:
         axes.bar_label(drawn, fmt=_told, fontsize=8)
     axes.set_xticks(range(len(ordered)), [name for name, _ in ordered])
     axes.set(yscale="log", ylabel="microseconds a question", title=title)
+    axes.set_ylim(bottom=min(row["p50_us"] for _, row in ordered) / 3)  # no bar is a mere line
     axes.legend()
     figure.savefig(path, dpi=DOTS)
 
