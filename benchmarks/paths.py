@@ -20,6 +20,7 @@ from statistics import median
 from typing import Any
 
 from rich.box import SIMPLE
+from rich.console import Console
 from rich.table import Table
 
 from benchmarks import plots
@@ -146,7 +147,9 @@ def measured(course: Course, names: Sequence[str]) -> dict[str, Measured]:
 
 def table(found: Mapping[str, Measured], title: str) -> Table:
     """A row for each way; those that were only tried are dim."""
-    shown = Table("peer", "way", title=title, box=SIMPLE)
+    shown = Table(title=title, box=SIMPLE)
+    for heading in ("peer", "way"):
+        shown.add_column(heading, no_wrap=True)
     for heading in ("asked", "p50 µs", "p99 µs", "x ours", "differ", "load s"):
         shown.add_column(heading, justify="right")
     base = found[OURS].figures["p50_us"] if OURS in found else None
@@ -192,7 +195,7 @@ def main() -> None:
     if not found:
         refuse("no peer can be had", "install the extra bench: pip install -e '.[bench]'")
     title = f"Nearest insider, {chosen.people:,} people and {chosen.ties:,} ties"
-    CONSOLE.print(table(found, title), width=max(CONSOLE.width, WIDTH))
+    Console(stderr=True, width=max(CONSOLE.width, WIDTH)).print(table(found, title))
     if chosen.plot:
         plots.bars(chosen.plot, title, {name: this.figures for name, this in found.items()})
     wrong = sum(one.differences for this in found.values() for one in this.answered.values())

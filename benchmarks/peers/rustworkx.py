@@ -40,8 +40,9 @@ def loaded(graph: PowerLaw) -> Iterator[Mapping[str, Way]]:
         return len(paths[node]) - 2 if node in paths else None
 
     def visited(asker: int, company: int) -> int | None:
-        del company
-        visitor = Nearest(asker, node)
+        if asker in inside[company]:
+            return 0
+        visitor = Nearest(asker, frozenset(inside[company]))
         rustworkx.graph_bfs_search(known, [asker], visitor)
         return visitor.found
 
@@ -56,16 +57,16 @@ def loaded(graph: PowerLaw) -> Iterator[Mapping[str, Way]]:
 
 
 class Nearest(BFSVisitor):  # type: ignore[misc]
-    """Counts hops until it comes to the company's node."""
+    """Counts hops until it comes to an insider."""
 
-    def __init__(self, asker: int, node: int) -> None:
+    def __init__(self, asker: int, insiders: frozenset[int]) -> None:
         self.hops = {asker: 0}
-        self.node = node
+        self.insiders = insiders
         self.found: int | None = None
 
     def tree_edge(self, edge: tuple[int, int, object]) -> None:
         person, other, _ = edge
-        if other == self.node:
-            self.found = self.hops[person]
-            raise StopSearch
         self.hops[other] = self.hops[person] + 1
+        if other in self.insiders:
+            self.found = self.hops[other]
+            raise StopSearch
