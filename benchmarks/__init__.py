@@ -1,5 +1,7 @@
 """Runs that measure Inroad and hold it against others; each ends with one line of JSON.
 
 `oracle` answers from CSV files alone, with nothing of Inroad's; `replay` compares Inroad
-with it; `crash` kills, `bad` sends what is wrong, `ingest` measures. See each one's --help.
+with it; `crash` kills, `bad` sends what is wrong, `ingest` measures. Searches over a power-law
+graph: `paths` beside other libraries and Neo4j, `growth`, `strongest`, `targets`, `memory`; they
+need the extra bench. See each one's --help.
 """

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
@@ -50,9 +51,12 @@ def waiting(title: str) -> Iterator[None]:
     CONSOLE.print(f"[green]done[/] {title}")
 
 
-def report(figures: dict[str, Any]) -> None:
-    """The one line of JSON that ends a benchmark."""
-    sys.stdout.write(json.dumps(figures) + "\n")
+def report(figures: dict[str, Any], file: Path | None = None) -> None:
+    """The one line of JSON that ends a benchmark, written to *file* too."""
+    line = json.dumps(figures) + "\n"
+    if file:
+        file.write_text(line, encoding="utf-8")
+    sys.stdout.write(line)
     sys.stdout.flush()
 
 

@@ -8,7 +8,7 @@ import re
 import secrets
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from platformdirs import user_cache_path
 from tests.servers.ports import free_port, wait_until
 
 IMAGE = "neo4j:5.26-community"
+VERSION = "5.26.31"  # as in the pom
 POM = Path(__file__).with_name("neo4j.pom.xml")
 OLDEST_JAVA = 17
 PATIENCE = 300  # seconds for a server to start on a busy machine
@@ -31,9 +32,9 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.security.auth_enabled=false
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=256m
 db.tx_log.preallocate=false
 """
+PAGES = "server.memory.pagecache.size=256m"
 
 if TYPE_CHECKING:
     from testcontainers.community.neo4j import Neo4jContainer
@@ -100,35 +101,59 @@ def in_docker() -> Iterator[str]:
 
 @contextmanager
 def on_java() -> Iterator[str]:
-    java = _java()
-    jars = _jars()
+    command = java("1g")
+    with (
+        TemporaryDirectory(prefix="inroad-neo4j-") as folder,
+        served(Path(folder), command, PAGES) as url,
+    ):
+        yield url
+
+
+def java(heap: str) -> list[str]:
+    """A command of Java with the server's classes, but for the main class.
+
+    Raises:
+        Unavailable: there is no Java, or no Maven to fetch the classes.
+    """
+    return [
+        _java(),
+        f"-Xmx{heap}",
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+        *("-cp", f"{_jars()}/*"),
+    ]
+
+
+@contextmanager
+def served(home: Path, command: Sequence[str], *settings: str) -> Iterator[str]:
+    """URL of a server started by a command of `java`, its data in *home*.
+
+    Raises:
+        Unavailable: it does not start.
+    """
     port = free_port()
-    with TemporaryDirectory(prefix="inroad-neo4j-") as home:
-        configuration = Path(home, "conf")
-        configuration.mkdir()
-        (configuration / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
-        log = Path(home, "console.log")
-        command = [
-            java,
-            "-Xmx1g",
-            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
-            *("-cp", f"{jars}/*"),
-            "org.neo4j.server.CommunityEntryPoint",
-            *(f"--home-dir={home}", f"--config-dir={configuration}", "--console-mode"),
-        ]
-        with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as server:
-            try:
-                wait_until(
-                    lambda: b"Started." in log.read_bytes() or server.poll() is not None,
-                    seconds=PATIENCE,
-                    what="Neo4j on Java",
-                )
-                if server.poll() is not None:
-                    raise Unavailable(f"Neo4j on Java ended: {log.read_text()[-500:]}")
-                yield f"bolt://127.0.0.1:{port}"
-            finally:
-                server.terminate()
-                server.wait(timeout=30)
+    configuration = home / "conf"
+    configuration.mkdir(exist_ok=True)
+    lines = "".join(f"{setting}\n" for setting in settings)
+    (configuration / "neo4j.conf").write_text(CONFIGURATION.format(port=port) + lines)
+    log = home / "console.log"
+    main = "org.neo4j.server.CommunityEntryPoint"
+    places = (f"--home-dir={home}", f"--config-dir={configuration}", "--console-mode")
+    with (
+        log.open("wb") as out,
+        subprocess.Popen([*command, main, *places], stdout=out, stderr=out) as server,
+    ):
+        try:
+            wait_until(
+                lambda: b"Started." in log.read_bytes() or server.poll() is not None,
+                seconds=PATIENCE,
+                what="Neo4j on Java",
+            )
+            if server.poll() is not None:
+                raise Unavailable(f"Neo4j on Java ended: {log.read_text()[-500:]}")
+            yield f"bolt://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
 
 
 def _start(container: "Neo4jContainer") -> None:
@@ -155,7 +180,7 @@ def _java() -> str:
 
 def _jars() -> Path:
     """The server's jars, fetched once a machine."""
-    jars = user_cache_path("inroad") / "neo4j" / "5.26.31"
+    jars = user_cache_path("inroad") / "neo4j" / VERSION
     if jars.exists():
         return jars
     maven = shutil.which("mvn")
