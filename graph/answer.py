@@ -5,7 +5,7 @@ from graph.entities import Company, Person
 from graph.errors import UnknownRef
 from graph.lookup import company_of, person_of
 from graph.no_path import no_path, unknown_company
-from graph.search import Found, Question, ViewPort, find_paths, one_coffee_away
+from graph.search import Finder, Found, PlainFinder, Question, ViewPort
 from graph.shelf import Shelf
 from graph.store import View, seal
 from graph.strike import Seal
@@ -18,11 +18,18 @@ _NOTHING = Found(paths=(), cut=False, ties_read=0)
 
 
 async def answer_path(
-    view: View, secret: bytes, network: str, request: PathQuestion, shelf: Shelf | None = None
+    view: View,
+    secret: bytes,
+    network: str,
+    request: PathQuestion,
+    shelf: Shelf | None = None,
+    *,
+    finder: Finder | None = None,
 ) -> PathAnswer:
     """The ways from a person into a company, best first; no path is an answer too.
 
-    What is derived for a question of the past goes on the *shelf*.
+    *finder* searches the graph that *view* shows, as of today; without one the search is the
+    plain one. What is derived for a question of the past goes on the *shelf*.
 
     Raises:
         UnknownRef: by the asker, or somebody to avoid or to go by; not by the company.
@@ -30,14 +37,17 @@ async def answer_path(
         InvalidIdentifier: when a ref is neither an identifier nor an id.
     """
     if request.as_of is None:
-        return await _answered(view, secret, network, request)
+        finder = finder or PlainFinder(ViewPort(view))
+        return await _answered(view, secret, network, request, finder)
     moment = moment_text(request.as_of)
     past = await graph_as_of(view, network, moment, shelf or Shelf())
-    answer = await _answered(past, secret, network, request)
+    answer = await _answered(past, secret, network, request, PlainFinder(ViewPort(past)))
     return answer.model_copy(update={"as_of": moment, "cut": answer.cut or past.cut})
 
 
-async def _answered(view: View, secret: bytes, network: str, request: PathQuestion) -> PathAnswer:
+async def _answered(
+    view: View, secret: bytes, network: str, request: PathQuestion, finder: Finder
+) -> PathAnswer:
     sealing = seal(secret, network)
     asker = await person_of(view, sealing, request.asker, "from")
     try:
@@ -46,12 +56,12 @@ async def _answered(view: View, secret: bytes, network: str, request: PathQuesti
         position = await view.position()
         return _answer(request, asker, None, position, none=unknown_company(request.to))
     question = await _question(view, sealing, request, asker, company)
-    port = ViewPort(view)
-    found = await find_paths(port, question)
-    soft = _NOTHING if found.paths else await one_coffee_away(port, question)
+    found = await finder.find(question)
+    soft = _NOTHING if found.paths else await finder.find_coffee(question)
     scene = await scene_of(view, network, company, (*found.paths, *soft.paths), question.now)
     paths, coffee = tuple(map(scene.tell, found.paths)), tuple(map(scene.tell, soft.paths))
-    none = None if paths else no_path(company, question, await port.insiders(company.id), coffee)
+    insiders = [] if paths else await ViewPort(view).insiders(company.id)
+    none = None if paths else no_path(company, question, insiders, coffee)
     position = await view.position()
     answer = _answer(request, asker, company, position, paths=paths, coffee=coffee, none=none)
     return answer.model_copy(update={"cut": found.cut or soft.cut})

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, Protocol, assert_never
 
 from graph.entities import Employment, Tie
 from graph.errors import OutOfBounds
@@ -92,6 +92,31 @@ async def one_coffee_away(port: Port, question: Question, *, budget: int = TIES)
     hard_only and min_strength hold for the later hops.
     """
     return await _search(port, question, budget, _coffee)
+
+
+class Finder(Protocol):
+    """Whatever answers questions just as the search below does."""
+
+    async def find(self, question: Question) -> Found:
+        """As `find_paths`."""
+        ...
+
+    async def find_coffee(self, question: Question) -> Found:
+        """As `one_coffee_away`."""
+        ...
+
+
+class PlainFinder:
+    """The search below over a port."""
+
+    def __init__(self, port: Port) -> None:
+        self._port = port
+
+    async def find(self, question: Question) -> Found:
+        return await find_paths(self._port, question)
+
+    async def find_coffee(self, question: Question) -> Found:
+        return await one_coffee_away(self._port, question)
 
 
 async def _search(

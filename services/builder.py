@@ -257,14 +257,13 @@ async def run(settings: Settings) -> None:
 async def open_when_ready(settings: Settings) -> AsyncIterator[tuple[GraphStore, Client]]:
     """The store and the broker, each waited for while it is down."""
     async with AsyncExitStack() as stack:
-        store = await _opened(lambda: open_store(settings.store_url), stack)
-        client = await _opened(lambda: connected(settings), stack)
+        store = await opened(lambda: open_store(settings.store_url), stack)
+        client = await opened(lambda: connected(settings), stack)
         yield store, client
 
 
-async def _opened(
-    opening: Callable[[], AbstractAsyncContextManager[T]], stack: AsyncExitStack
-) -> T:
+async def opened(opening: Callable[[], AbstractAsyncContextManager[T]], stack: AsyncExitStack) -> T:
+    """What *opening* opens, for as long as *stack* lasts; waited for while it is down."""
     waits = 0
     while True:
         try:

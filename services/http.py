@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from typing import Any
@@ -10,17 +10,19 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.shelf import Shelf
-from graph.store import View
-from services import contract, gateway, problems, query
+from graph.store import GraphStore, View
+from services import contract, gateway, paths, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
-from services.builder import open_when_ready
-from services.fate import settled
+from services.builder import open_when_ready, opened
+from services.desk import IndexDesk, index_desk
+from services.fate import heard, settled
 from services.nats import ensure_free
 from services.settings import Settings
 
@@ -32,9 +34,12 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_when_ready(settings) as (store, broker):
+        async with open_when_ready(settings) as (store, broker), AsyncExitStack() as stack:
             app.state.store, app.state.broker = store, broker
             app.state.wait_for = partial(settled, store, broker)
+            app.state.desk = desk = await _desk(settings, store, broker, stack)
+            if desk is not None:
+                app.state.wait_for = partial(_visible, desk, store, broker)
             yield
 
     app = FastAPI(
@@ -46,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    for router in (gateway.router, query.router, contract.router):
+    for router in (gateway.router, paths.router, query.router, contract.router):
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
@@ -56,6 +61,25 @@ def create_app(settings: Settings) -> FastAPI:
         hosts = ["127.0.0.1", "localhost", "[::1]", settings.host]
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     return app
+
+
+async def _desk(
+    settings: Settings, store: GraphStore, broker: Client, stack: AsyncExitStack
+) -> IndexDesk | None:
+    """The index of the service's own network, unless it is to do without."""
+    if not settings.index:
+        return None
+    return await opened(lambda: index_desk(store, broker, settings.network), stack)
+
+
+async def _visible(
+    desk: IndexDesk, store: GraphStore, broker: Client, network: str, receipt: str
+) -> None:
+    """Wait for an event where it will be looked for: in the index, or in the store."""
+    if desk.follower is not None and network == desk.network:
+        await heard(desk.follower, store, broker, network, receipt)
+    else:
+        await settled(store, broker, network, receipt)
 
 
 async def healthz() -> dict[str, str]:
@@ -72,7 +96,22 @@ async def readyz(request: Request) -> JSONResponse:
         body = {"status": "not ready", "reason": str(error) or type(error).__name__}
         return JSONResponse({**body, "remedy": getattr(error, "remedy", "wait")}, 503)
     lag = streams["waiting"] + streams["in_hand"]
-    return JSONResponse({"status": "ready", "lag": lag, **streams, "store": counts})
+    return JSONResponse(
+        {"status": "ready", "lag": lag, **streams, "store": counts, "index": _index(state.desk)}
+    )
+
+
+def _index(desk: IndexDesk | None) -> dict[str, float] | None:
+    """Where the index is, and how far behind the latest that it has heard of."""
+    if desk is None:
+        return None
+    lag = desk.lag
+    return {
+        "position": desk.replica.state.position,
+        "positions_behind": lag.positions,
+        "seconds_since_heard": round(lag.seconds, 1),
+        "bytes": desk.replica.state.nbytes,
+    }
 
 
 async def _counts(view: View) -> dict[str, int]:

@@ -36,10 +36,22 @@ MEDIA_TYPE = "application/problem+json"
 
 def problem(status: HTTPStatus, detail: str, **members: Any) -> JSONResponse:
     """A problem document; absent members are left out."""
+    headers = {"Retry-After": RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse(_document(status, detail, **members), int(status), headers, MEDIA_TYPE)
+
+
+def problem_of(error: Exception) -> dict[str, Any]:
+    """The problem document of an error of the table."""
+    status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+    remedy = error.remedy if isinstance(error, InroadError | InvalidIdentifier) else None
+    field = getattr(error, "field", "ref" if isinstance(error, InvalidIdentifier) else None)
+    return _document(status, str(error), field=field, remedy=remedy)
+
+
+def _document(status: HTTPStatus, detail: str, **members: Any) -> dict[str, Any]:
     kept = {name: value for name, value in members.items() if value not in (None, "")}
     body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
-    headers = {"Retry-After": RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return JSONResponse({**body, **kept}, int(status), headers, MEDIA_TYPE)
+    return {**body, **kept}
 
 
 def install(app: FastAPI) -> None:
@@ -53,10 +65,9 @@ def install(app: FastAPI) -> None:
 
 async def _ours(request: Request, error: Exception) -> JSONResponse:
     del request
-    status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
-    remedy = error.remedy if isinstance(error, InroadError | InvalidIdentifier) else None
-    field = getattr(error, "field", "ref" if isinstance(error, InvalidIdentifier) else None)
-    return problem(status, str(error), field=field, remedy=remedy)
+    document = problem_of(error)
+    status = HTTPStatus(document.pop("status"))
+    return problem(status, document.pop("detail"), **document)
 
 
 async def _unreadable_request(request: Request, error: Exception) -> JSONResponse:

@@ -6,14 +6,12 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, Field
 
-from graph.answer import answer_path
 from graph.lookup import company_of, either_of, introduction_of, person_of
 from graph.pages import company_page, insiders_page, introduction_page, person_page, ties_page
 from graph.proof import behind_introduction, behind_owner, behind_tie
 from graph.shelf import Shelf
 from graph.store import GraphStore, View, seal
 from graph.strike import Seal
-from schemas.answers import PathAnswer
 from schemas.events.base import moment_text
 from schemas.pages import (
     CompanyPage,
@@ -28,9 +26,9 @@ from schemas.questions import (
     AtTime,
     InsidersQuestion,
     PageQuestion,
-    PathQuestion,
     TimedPageQuestion,
 )
+from services.desk import IndexDesk
 from services.routes import RawRoute
 
 T = TypeVar("T")
@@ -62,13 +60,13 @@ def _problems(**said: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
-_ERRORS = _problems(
+ERRORS = _problems(
     status_404="Nothing is known by this name",
     status_410="It was erased",
     status_422="A parameter is malformed or out of bounds",
     status_503="The store does not answer, or the event of `after` is not settled yet",
 )
-router = APIRouter(prefix="/v1", tags=["answers"], route_class=RawRoute, responses=_ERRORS)
+router = APIRouter(prefix="/v1", tags=["answers"], route_class=RawRoute, responses=ERRORS)
 
 
 class Desk:
@@ -79,11 +77,20 @@ class Desk:
 
     async def read(self, asked: Asked, work: Callable[[View, Seal], Awaitable[T]]) -> T:
         store: GraphStore = self._state.store
+        await self.wait(asked)
+        sealing = seal(store.secret, asked.network)
+        return await store.read(asked.network, lambda view: work(view, sealing))
+
+    async def wait(self, asked: Asked) -> None:
+        """Until the event of `after` is visible."""
         wait_for = getattr(self._state, "wait_for", None)
         if asked.after and wait_for is not None:
             await wait_for(asked.network, asked.after)
-        sealing = seal(store.secret, asked.network)
-        return await store.read(asked.network, lambda view: work(view, sealing))
+
+    @property
+    def index(self) -> IndexDesk | None:
+        """Answers from memory, where the service keeps an index."""
+        return getattr(self._state, "desk", None)
 
     @property
     def secret(self) -> bytes:
@@ -110,16 +117,6 @@ CompanyRef = Annotated[
 IntroductionId = Annotated[
     str, Path(description="As events name it", examples=["b7f0c1f2-7a0e-4f6e-9f6b-2f9d3f0b8c11"])
 ]
-
-
-@router.get("/paths", summary="The ways from a person into a company")
-async def paths(question: Annotated[PathQuestion, Query()], desk: AtDesk) -> PathAnswer:
-    """Best first. That there is none is an answer too: it says why, and what would help."""
-
-    async def work(view: View, _: Seal) -> PathAnswer:
-        return await answer_path(view, desk.secret, question.network, question, desk.shelf)
-
-    return await desk.read(question, work)
 
 
 @router.get("/people/{ref:path}/ties", summary="A person's ties, the surest first")

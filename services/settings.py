@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         description="Listen beyond loopback without credentials: only behind something that guards",
     )
     network: str = Field(DEFAULT_NETWORK, pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Graph")
+    index: bool = Field(default=True, description="Search in memory; else on the store")
     batch_size: int = Field(500, ge=1, le=5000, description="Events the builder takes at once")
     batch_wait: float = Field(0.05, gt=0, le=10, description="Seconds a batch waits to fill")
     attempts: int = Field(

@@ -68,7 +68,8 @@ def changed(
     state: State, position: int, put: Iterable[Entity], delete: Iterable[tuple[type[Any], Key]]
 ) -> State:
     """The state after the changes that led to *position*."""
-    put, delete = list(put), list(delete)
+    delete = list(delete)
+    put = [one for one in put if (type(one), one.key) not in set(delete)]
     ties = [one for one in put if isinstance(one, Tie)]
     employments = [one for one in put if isinstance(one, Employment)]
     gone = [key for kind, key in delete if kind is Tie]

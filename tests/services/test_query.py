@@ -9,8 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from graph.shelf import Moment, Shelf
-from services import problems
-from services.query import router
+from services import paths, problems, query
 from tests.builders import (
     ANN,
     BEN,
@@ -37,7 +36,8 @@ PATHS = f"/v1/paths?from={BOB}&to={GLOBEX}"
 @pytest.fixture
 async def app() -> FastAPI:
     app = FastAPI()
-    app.include_router(router)
+    for router in (paths.router, query.router):
+        app.include_router(router)
     problems.install(app)
     app.state.store = await told(
         [

@@ -1,0 +1,185 @@
+"""Path questions answered from memory: searched in the index, told from what was read of late.
+
+An answer is of one position of the network throughout. What is not in memory is read from the
+store, which must be at that position too; while the network goes on, the question is tried
+again, and after a few times it is left to the plain search on the store.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from nats.aio.client import Client
+
+from graph.answer import answer_path
+from graph.entities import Key, Tie
+from graph.index.ask import Tracks, coffee_tracks, tracks
+from graph.index.find import TIES
+from graph.index.scratch import Scratch
+from graph.index.state import State
+from graph.index.warm import warm
+from graph.recent import Moved, RecentView
+from graph.search import Found, Path, Question
+from graph.store import GraphStore, View
+from schemas.answers import PathAnswer
+from schemas.events.base import moment_text
+from schemas.questions import PathQuestion
+from services.follow import Follower, Lag, following
+from services.replica import IndexReplica
+
+AT_ONCE: Final = 20_000  # ties looked at within the event loop: a fraction of a millisecond
+TRIES: Final = 3  # of an answer, while the network goes on
+PATIENCE: Final = 0.25  # seconds that a question waits for the replica to catch up
+Search = Callable[..., Tracks]
+
+
+class Searches:
+    """Scratches for searches: one for the event loop, the others for as many threads."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="search")
+        self._here = Scratch(0)
+        self._free: list[Scratch] = []
+
+    async def run(self, search: Search, state: State, question: Question) -> Tracks:
+        """At once when that is quick, else in a thread."""
+        self._here = _fitting(self._here, state)
+        found = search(state, question, self._here, budget=AT_ONCE)
+        if not found.cut:
+            return found
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._searched, search, state, question)
+
+    def _searched(self, search: Search, state: State, question: Question) -> Tracks:
+        scratch = Scratch(0)
+        with suppress(IndexError):
+            scratch = self._free.pop()
+        scratch = _fitting(scratch, state)
+        try:
+            return search(state, question, scratch, budget=TIES)
+        finally:
+            self._free.append(scratch)
+
+    def close(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
+
+
+def _fitting(scratch: Scratch, state: State) -> Scratch:
+    people = state.people.count
+    return scratch if scratch.people >= people else Scratch(people + people // 8 + 64)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFinder:
+    """A `graph.search.Finder` over one state; *view* shows the network at its position."""
+
+    state: State
+    view: View
+    searches: Searches
+
+    async def find(self, question: Question) -> Found:
+        return await self._found(tracks, question)
+
+    async def find_coffee(self, question: Question) -> Found:
+        return await self._found(coffee_tracks, question)
+
+    async def _found(self, search: Search, question: Question) -> Found:
+        found = await self.searches.run(search, self.state, question)
+        keys = {_key(*pair) for track in found.paths for pair in pairwise(track.people)}
+        ties = await self.view.load(Tie, sorted(keys)) if keys else {}
+        if len(ties) != len(keys):  # the replica is being loaded: it may be ahead, here and there
+            raise Moved("the network has gone on")
+        paths = tuple(
+            Path(
+                people=track.people,
+                ties=tuple(ties[_key(*pair)] for pair in pairwise(track.people)),
+                cost=track.cost,
+            )
+            for track in found.paths
+        )
+        return Found(paths=paths, cut=found.cut, ties_read=found.ties_read)
+
+
+def _key(one: str, other: str) -> Key:
+    return (one, other) if one < other else (other, one)
+
+
+class IndexDesk:
+    """Answers path questions on one network from memory, as far as memory has it."""
+
+    def __init__(self, store: GraphStore, network: str, replica: IndexReplica) -> None:
+        self.replica = replica
+        self._store = store
+        self.network = network
+        self._searches = Searches()
+        self.follower: Follower | None = None
+
+    async def answer(self, question: PathQuestion) -> PathAnswer | None:
+        """The answer; None when it is not for the index: as of another day, or all in motion."""
+        if question.as_of is not None or moment_text(question.now) != self.replica.state.now:
+            return None
+        for _ in range(TRIES):
+            with suppress(Moved):
+                return await self._answer(question)
+            await self._catch_up()
+        return None
+
+    async def _answer(self, question: PathQuestion) -> PathAnswer:
+        state, recent = self.replica.state, self.replica.recent
+        if state.position != recent.position:
+            raise Moved("the replica is going on")
+        view = RecentView(recent, self._reading(state.position))
+        finder = IndexFinder(state, view, self._searches)
+        secret = self._store.secret
+        return await answer_path(view, secret, self.network, question, finder=finder)
+
+    def _reading(self, position: int) -> Callable[[Callable[[View], Awaitable[Any]]], Any]:
+        async def read(work: Callable[[View], Awaitable[Any]]) -> Any:
+            async def at_position(view: View) -> Any:
+                before = await view.position()
+                found = await work(view)
+                if before != position or await view.position() != position:
+                    raise Moved("the store has gone on")
+                return found
+
+            return await self._store.read(self.network, at_position)
+
+        return read
+
+    async def _catch_up(self) -> None:
+        position = await self._store.read(self.network, lambda view: view.position())
+        with suppress(TimeoutError):
+            if self.follower:
+                await self.follower.reached(position, PATIENCE)
+
+    @property
+    def lag(self) -> Lag:
+        """How far the index may be behind."""
+        return self.follower.lag if self.follower else Lag(0, 0.0)
+
+    def close(self) -> None:
+        self._searches.close()
+
+
+@asynccontextmanager
+async def index_desk(store: GraphStore, client: Client, network: str) -> AsyncIterator[IndexDesk]:
+    """A desk whose index is loaded, its kernels warm; it follows the feed while it is open.
+
+    Raises:
+        BrokerError, StoreUnavailable: on entering.
+    """
+    await asyncio.to_thread(warm)
+    desk = IndexDesk(store, network, IndexReplica())
+    async with following(store, client, network, desk.replica) as follower:
+        desk.follower = follower
+        turning = asyncio.create_task(desk.replica.turn_at_midnight())
+        try:
+            yield desk
+        finally:
+            turning.cancel()
+            desk.close()
