@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graph.entities import Employment, Entity, Key, Tie
 from graph.index.ids import Ids
 from graph.index.kernels import rewrite
-from graph.index.rows import Ints, Rows, grouped, replaced, widened
+from graph.index.rows import Ints, Rows, grouped, packed, replaced, widened
 from graph.index.ties import Worth, micros, worth_of
 from graph.index.world import NEVER, OPEN, RATED, World, both_ways
 
@@ -125,17 +125,24 @@ def _repacked(state: State) -> State:
     """Without the slots that no tie has any more, once they are half of all."""
     both = (state.world.open, state.world.closed)
     ties = sum(rows.used - rows.stale for rows in both) // 2
-    if state.worth.used <= 2 * ties + _FEW:
-        return state
+    return state if state.worth.used <= 2 * ties + _FEW else with_live_slots(state)
+
+
+def with_live_slots(state: State) -> State:
+    """Ties packed, and of their slots only those that a tie has."""
+    both = [packed(rows) for rows in (state.world.open, state.world.closed)]
     live = np.zeros(state.worth.used, np.bool_)
     for rows in both:
-        live[rows.columns[2][: rows.used]] = True
-    slots = (np.cumsum(live) - 1).astype(np.int32)
-    worth = Worth(state.worth.charges[: len(live)][live], state.worth.when[: len(live)][live], ties)
+        live[rows.columns[2]] = True
+    slots = np.cumsum(live, dtype=np.int32) - np.int32(1)
+    charges, when = (
+        column[: len(live)][live] for column in (state.worth.charges, state.worth.when)
+    )
     open_, closed = (
         replace(rows, columns=(*rows.columns[:2], slots[rows.columns[2]])) for rows in both
     )
-    return replace(state, worth=worth, world=replace(state.world, open=open_, closed=closed))
+    world = replace(state.world, open=open_, closed=closed)
+    return replace(state, worth=Worth(charges, when, len(when)), world=world)
 
 
 def _grown(state: State) -> World:

@@ -73,6 +73,20 @@ def test_a_state_once_held_stays_as_it_was() -> None:
     assert len(rows(state)[0]) == 2 * 39  # either way
 
 
+def test_slots_given_up_are_taken_back_and_no_tie_is_lost() -> None:
+    chosen = random.Random(7)
+    latest = dict.fromkeys(range(600), 0.5)
+    state = state_of(0, NOW, [pair(*one) for one in latest.items()], [])
+    for position in range(1, 400):
+        rated = {number: chosen.uniform(0.1, 0.9) for number in chosen.sample(range(600), 7)}
+        latest |= rated
+        state = changed(state, position, [pair(*one) for one in rated.items()], [])
+    assert state.worth.used < 2 * len(latest) + 1024
+    for now in (NOW, LATER):
+        anew = state_of(0, now, [pair(*one) for one in latest.items()], [])
+        assert rows(at_moment(state, now)) == rows(anew)
+
+
 def a_question(chosen: random.Random, asker: str, company: str, people: list[str]) -> Question:
     return Question(
         asker=asker, company=company, now=NOW,
@@ -90,6 +104,10 @@ def a_question(chosen: random.Random, asker: str, company: str, people: list[str
 def tie(a: str, b: str, *, rating: float = 0.5) -> Tie:
     a, b = (f"00000000-0000-0000-0000-{end:0>12}" for end in (a, b))
     return Tie(a=min(a, b), b=max(a, b), kind="asserted", open=True, rating=rating)
+
+
+def pair(number: int, rating: float) -> Tie:
+    return tie(f"{2 * number}", f"{2 * number + 1}", rating=rating)
 
 
 async def commit(store: MemoryStore, batch: list[Arrival]) -> Changes:
