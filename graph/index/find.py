@@ -73,24 +73,26 @@ class _Search:
         self._read = 0
 
     def run(self) -> Ways:
-        hops, cost, read, f = self._nearest()
+        hops, cost, read = self._nearest()
         self._read += read
         if hops in (NONE, CUT):
             return self._ways([], cut=hops == CUT)
         if self._ask.by == "shortest":
-            return self._shortest(hops, cost, f)
+            return self._shortest(hops, cost)
         return self._strongest(hops, cost)
 
-    def _shortest(self, hops: int, cost: int, f: int) -> Ways:
+    def _shortest(self, hops: int, cost: int) -> Ways:
+        shortest = self._way(hops, cost)
         if self._ask.k == 1:
-            return self._ways([self._way(hops, cost)])
-        found, cut = self._best_first(hops, hops, self._ask.k, near=(f, hops - 1 - f))
-        for longer in range(hops + 1, self._ask.max_hops + 1):
+            return self._ways([shortest])
+        found: list[Way] = []
+        cut = False
+        for length in range(hops, self._ask.max_hops + 1):
+            more, cut = self._bounded(length, length, self._ask.k - len(found))
+            found += more
             if cut or len(found) == self._ask.k:
                 break
-            more, cut = self._bounded(longer, longer, self._ask.k - len(found))
-            found += more
-        return self._ways(found, cut=cut)
+        return self._ways(found or [shortest], cut=cut)
 
     def _strongest(self, hops: int, cost: int) -> Ways:
         shortest = self._way(hops, cost)
@@ -108,13 +110,13 @@ class _Search:
         self._read += read
         return self._ways([shortest if cut else self._way(hops, cost)], cut=cut)
 
-    def _nearest(self) -> tuple[int, int, int, int]:
+    def _nearest(self) -> tuple[int, int, int]:
         ask, scratch = self._ask, self._scratch
-        found: tuple[int, int, int, int] = nearest(
+        found: tuple[int, int, int] = nearest(
             self._words, *self._ties, *ask.first, ask.insiders, self._blocked, *self._limits,
             ask.max_hops, ask.budget, True, scratch.next_question(),
-            scratch.words, scratch.sieves, scratch.ahead, scratch.behind, scratch.onto,
-            scratch.path,
+            scratch.words, scratch.onto, scratch.table, scratch.sieves[:2], scratch.ahead,
+            scratch.behind, scratch.path,
         )  # fmt: skip
         return found
 
@@ -132,15 +134,13 @@ class _Search:
             return [], True
         return self._best_first(shortest, longest, k)
 
-    def _best_first(
-        self, shortest: int, longest: int, k: int, near: tuple[int, int] | None = None
-    ) -> tuple[list[Way], bool]:
+    def _best_first(self, shortest: int, longest: int, k: int) -> tuple[list[Way], bool]:
         ask, scratch = self._ask, self._scratch
         partial = scratch.with_partial_paths()
         count, read, cut = best_first(
             self._words, *self._ties, *ask.first, *self._limits, shortest, longest, k, ask.budget,
-            scratch.question, scratch.words, scratch.labels, near is not None, *(near or (0, 0)),
-            *partial,
+            scratch.question, scratch.words, scratch.sieves[2],
+            scratch.labels, *partial,
         )  # fmt: skip
         self._read += read
         costs, lengths, people, _, places = partial

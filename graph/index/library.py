@@ -46,8 +46,8 @@ class Index:
             world.insiders.spans, world.insiders.columns[0],
         )  # fmt: skip
         self._room = (
-            scratch.words, scratch.sieves, scratch.ahead, scratch.behind, scratch.onto,
-            scratch.path,
+            scratch.words, scratch.onto, scratch.table, scratch.sieves[:2], scratch.ahead,
+            scratch.behind, scratch.path,
         )  # fmt: skip
 
     @classmethod
@@ -123,8 +123,7 @@ class Index:
         """`nearest` for many companies, in one search that looks around the asker once."""
         hops, costs, people = nearest_of_each(
             *self._rows, asker, companies, _MOST_HOPS, TIES,
-            self._scratch.next_question(len(companies) + 1), *self._room[:-1],
-            *self._scratch.with_targets(),
+            self._scratch.next_question(len(companies) + 1), *self._scratch.with_targets(),
         )  # fmt: skip
         return [
             Way((asker, *people[i, :n].tolist()), cost) if n >= 0 else None
@@ -165,7 +164,7 @@ class Index:
         return self.world.nbytes
 
     def _nearest(self, asker: int, company: int, *, whole: bool) -> tuple[int, int]:
-        hops, cost, *_ = nearest_by_number(
+        hops, cost, _ = nearest_by_number(
             *self._rows,
             asker,
             company,

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graph.index.kernels.marks import QUESTIONS, SIEVE
+from graph.index.kernels.marks import FEW, QUESTIONS, SIEVE
 
 Array = npt.NDArray[Any]
 PARTIAL_PATHS = 200_000  # weighed for one question
@@ -21,6 +21,7 @@ class Scratch:
     people: int
     question: int = 0
     words: Array = field(init=False)
+    table: tuple[Array, Array, Array] = field(init=False)  # of `shortest`: keys, words, onto
     sieves: Array = field(init=False)
     ahead: Array = field(init=False)
     behind: Array = field(init=False)
@@ -34,6 +35,9 @@ class Scratch:
 
     def __post_init__(self) -> None:
         self.words = np.zeros(self.people, np.int64)
+        self.table = (
+            np.zeros(2 * FEW, np.int32), np.zeros(2 * FEW, np.int64), np.zeros(2 * FEW, np.int32),
+        )  # fmt: skip
         self.sieves = np.zeros((3, SIEVE), np.uint64)
         self.ahead = np.zeros(self.people, np.int32)
         self.behind = np.zeros(self.people, np.int32)
@@ -45,7 +49,9 @@ class Scratch:
     def next_question(self, count: int = 1) -> int:
         """The first of so many numbers that no mark has."""
         if self.question + count >= QUESTIONS:
-            self.words[:], self.labels[:], self.homes[:], self.question = 0, 0, 0, 0
+            for marks in (self.words, self.labels, self.homes, self.table[1]):
+                marks[:] = 0
+            self.question = 0
         self.question += count
         return self.question - count + 1
 
@@ -54,12 +60,14 @@ class Scratch:
             self.labels = np.zeros((LEVELS, self.people), np.int64)
             self.lists = np.zeros((LEVELS, self.people), np.int32)
 
-    def with_targets(self) -> tuple[Array, Array]:
-        """What `nearest_of_each` needs besides."""
+    def with_targets(self) -> tuple[Array, ...]:
+        """The room for `nearest_of_each`, in its order."""
         if len(self.homes) != self.people:
             self.homes = np.zeros(self.people, np.int64)
             self.came = np.zeros(self.people, np.int32)
-        return self.homes, self.came
+        return (
+            self.words, self.sieves, self.ahead, self.behind, self.onto, self.homes, self.came,
+        )  # fmt: skip
 
     def with_partial_paths(self) -> tuple[Array, ...]:
         """Costs, lengths, people, heap and places found, as `best_first` wants them."""

@@ -16,7 +16,7 @@ from graph.index.ids import Ids
 from graph.index.kernels import rewrite
 from graph.index.rows import Ints, Rows, grouped, packed, replaced, widened
 from graph.index.ties import Worth, micros, worth_of
-from graph.index.world import NEVER, OPEN, RATED, World, both_ways
+from graph.index.world import NEVER, OPEN, RATED, World, both_ways, in_order
 
 Pair = tuple[str, str]
 _NONE = np.zeros(0, np.int32)
@@ -94,10 +94,9 @@ def at_moment(state: State, now: str) -> State:
 
 
 def _repriced(rows: Rows, costs: npt.NDArray[np.uint32]) -> Rows:
+    rows = packed(rows)
     to, price, slot = rows.columns
-    fresh = np.zeros(len(price), np.uint32)
-    fresh[: rows.used] = costs[slot[: rows.used]] | (price[: rows.used] & np.uint32(255))
-    return replace(rows, columns=(to, fresh, slot))
+    return in_order(replace(rows, columns=(to, costs[slot] | price & np.uint32(255), slot)))
 
 
 def _with_ties(state: State, ties: Sequence[Tie], gone: Sequence[Key]) -> State:

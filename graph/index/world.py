@@ -1,11 +1,12 @@
 """The graph as searches read it: people numbered, ties and insiders in rows of numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.index.ids import Words
+from graph.index.kernels.rewrite import cheapest_first
 from graph.index.rows import Ints, Rows, grouped
 
 HARD, OPEN, COFFEE = 1, 2, 4  # flags of a tie, in the lower 8 bits of its price
@@ -20,7 +21,7 @@ Steps = tuple[Ints, Prices]  # somebody's ties: to whom, and the price
 class World:
     """Never changes: whoever searches it sees one state of the graph.
 
-    Rows of *open* and *closed* are a person's ties, with columns (other person, price, slot of
+    Rows of *open* and *closed* are a person's ties, the cheapest first, with columns (other person, price, slot of
     what it is worth); rows of *insiders* are a company's people, with columns (person, here,
     until): when it was last said that they work there and that they left, in microseconds
     since 1970, `NEVER` when it was not.
@@ -48,11 +49,18 @@ class World:
         return found
 
 
-def both_ways(people: int, pairs: Ints, *columns: npt.NDArray[np.generic]) -> Rows:
+def both_ways(people: int, pairs: Ints, price: Prices, *columns: npt.NDArray[np.generic]) -> Rows:
     """Rows of ties, each in the row of either end. *pairs* has shape (ties, 2)."""
     at = np.concatenate((pairs[:, 0], pairs[:, 1]))
     to = np.concatenate((pairs[:, 1], pairs[:, 0]))
-    return grouped(people, at, to, *(np.concatenate((column, column)) for column in columns))
+    twice = (np.concatenate((column, column)) for column in (price, *columns))
+    return in_order(grouped(people, at, to, *twice))
+
+
+def in_order(rows: Rows) -> Rows:
+    """Rows of ties that are packed, each with the cheapest ties first."""
+    order = cheapest_first(rows.spans, rows.columns[1])
+    return replace(rows, columns=tuple(column[order] for column in rows.columns))
 
 
 def numbered(people: int) -> Words:

@@ -18,7 +18,6 @@ from graph.index.kernels.marks import (
     note,
     noted,
     onward,
-    rest,
 )
 from graph.index.kernels.shortest import earlier, walkable
 from graph.index.kernels.strongest import label
@@ -37,7 +36,7 @@ def bounds(
     Returns a number above *budget* when that was reached. Backwards from the insiders for the
     first half of the hops; for more hops to go only for who is near enough to the asker.
     """
-    stops, near, _ = sieves
+    stops, near, known = sieves
     sieves[:] = 0
     for person in blocked:
         words[person] = fresh(question) | BLOCKED << 36
@@ -47,6 +46,7 @@ def bounds(
         if words[person] >> 40 != question:
             words[person] = fresh(question) | np.int64(1) << 32
             note(stops, person)
+            note(known, person)
             lists[0, count] = person
             count += 1
     behind = max_hops // 2
@@ -59,7 +59,7 @@ def bounds(
         last = level == behind - 1
         for i in range(count):
             person = nearer[i]
-            known = label(left[level - 1], person, question) if level else np.int64(0)
+            walked = label(left[level - 1], person, question) if level else np.int64(0)
             work += spans[person, 1] - spans[person, 0]
             if work > budget:
                 return work
@@ -69,9 +69,10 @@ def bounds(
                     continue
                 if noted(stops, other) and _stops(words[other], question):
                     continue
-                new = known + (price[e] >> 8)
+                new = walked + (price[e] >> 8)
                 old = label(left[level], other, question)
                 if old == UNKNOWN:
+                    note(known, other)
                     farther[n] = other
                     n += 1
                 if new < old:
@@ -87,12 +88,13 @@ def bounds(
                 return work
             for e in range(spans[person, 0], spans[person, 1]):
                 other = to[e]
-                if not walkable(price[e], need, most):
+                if not noted(known, other) or not walkable(price[e], need, most):
                     continue
                 further = label(left[j - 2], other, question)
                 if further != UNKNOWN:
                     best = min(best, further + (price[e] >> 8))
             if best != UNKNOWN:
+                note(known, person)
                 left[j - 1, person] = np.int64(question) << 32 | best
     return work
 
@@ -139,19 +141,10 @@ def _near(spans, to, price, first_to, need, most, hops, budget, question, words,
 
 
 @numba.njit(cache=True, inline="always")
-def _to_go(question, words, left, person, hops, nearest, walked, f, b):
-    """Least cost from *person* to an insider in so many hops, or UNKNOWN.
-
-    On the shortest paths, as `shortest.nearest` left them (*nearest*), or by `bounds`.
-    """
-    word = words[person]
-    if nearest:
-        if word >> 40 != question:
-            return np.int64(UNKNOWN)
-        there = onward(word) == walked + 1 if walked <= f else back(word) == f + b + 2 - walked
-        return np.int64(rest(word)) if there else np.int64(UNKNOWN)
+def _to_go(question, words, left, person, hops):
+    """Least cost from *person* to an insider in so many hops, or UNKNOWN."""
     if hops == 0:
-        inside = word >> 40 == question and back(word) == 1
+        inside = words[person] >> 40 == question and back(words[person]) == 1
         return np.int64(0) if inside else np.int64(UNKNOWN)
     return label(left[hops - 1], person, question)
 
@@ -199,18 +192,18 @@ def _pop(ids, costs, lengths, people, heap, size: int) -> int:
 @numba.njit(cache=True, nogil=True)
 def best_first(
     ids, spans, to, price, first_to, first_price, need, most, shortest, longest, k, budget,
-    question, words, left, nearest, f, b, costs, lengths, people, heap, found,
+    question, words, known, left, costs, lengths, people, heap, found,
 ):  # fmt: skip
     """Of shortest..longest hops, up to k paths: (how many, ties looked at, whether cut).
 
-    *found* has the places of the paths in costs, lengths and people. *nearest*: of the f + b + 1
-    hops that `shortest.nearest` has just found, by what it left behind.
+    *left* is as `bounds` left it; *found* has the places of the paths in costs, lengths and
+    people.
     """
     size = used = count = 0
     work = np.int64(0)
     for hops in range(shortest, longest + 1):
         for i in range(len(first_to)):
-            bound = _to_go(question, words, left, first_to[i], hops - 1, nearest, 1, f, b)
+            bound = _to_go(question, words, left, first_to[i], hops - 1)
             if bound == UNKNOWN:
                 continue
             if used == len(heap):
@@ -235,7 +228,9 @@ def best_first(
             return count, work, True
         for e in range(spans[person, 0], spans[person, 1]):
             other = to[e]
-            bound = _to_go(question, words, left, other, hops - depth - 1, nearest, depth + 1, f, b)
+            if not noted(known, other):
+                continue
+            bound = _to_go(question, words, left, other, hops - depth - 1)
             if bound == UNKNOWN or not walkable(price[e], need, most):
                 continue
             again = False

@@ -12,6 +12,7 @@ import numpy as np
 QUESTIONS = 1 << 23  # until the words must be cleared
 BLOCKED = 15
 UNKNOWN = 0xFFFFFFFF
+FEW = 4096  # people whose marks fit in a table of twice the size, which stays in the near cache
 SIEVE = 2048  # words of 64 bits, 16 KB: it stays in the nearest cache
 
 
@@ -49,3 +50,18 @@ def note(sieve, person: int) -> None:
 def noted(sieve, person: int) -> bool:
     """False for nearly everybody who was not noted, without a look far away; else look."""
     return (sieve[(person >> 6) & (SIEVE - 1)] >> np.uint64(person & 63)) & np.uint64(1) != 0
+
+
+@numba.njit(cache=True, inline="always")
+def place(keys, words, question: int, dense: bool, person: int) -> int:
+    """Where the word of *person* is, or is to be: by number if *dense*, else by hashing.
+
+    In the table a word of an older question is a free place (linear probing: Knuth, The Art
+    of Computer Programming 3, 6.4).
+    """
+    if dense:
+        return np.int64(person)
+    at = (np.int64(person) * 2654435761 >> 12) & (2 * FEW - 1)
+    while words[at] >> 40 == question and keys[at] != person:
+        at = (at + 1) & (2 * FEW - 1)
+    return at

@@ -37,6 +37,7 @@ def entries(spans, to, price, slot, at, groups, others, keep, prices, slots, tot
     new_slot = np.zeros(total, np.int32)
     n = 0
     for i in range(len(at)):
+        start = n
         first, last = groups[at[i, 1]], groups[at[i, 1] + 1]
         changes = others[first:last]
         if at[i, 0] < len(spans):
@@ -52,7 +53,27 @@ def entries(spans, to, price, slot, at, groups, others, keep, prices, slots, tot
                     others[change], prices[change], slots[change],
                 )  # fmt: skip
                 n += 1
+        _cheapest_first(start, n, new_to, new_price, new_slot)
     return new_to, new_price, new_slot
+
+
+@numba.njit(cache=True)
+def _cheapest_first(start, end, to, price, slot):
+    """Put one row in the order of its prices."""
+    order = np.argsort(price[start:end])
+    to[start:end] = to[start:end][order]
+    price[start:end] = price[start:end][order]
+    slot[start:end] = slot[start:end][order]
+
+
+@numba.njit(cache=True, nogil=True)
+def cheapest_first(spans, price):
+    """Where the entries of rows that lie one behind the other go, for each to be in order."""
+    order = np.empty(len(price), np.int32)
+    for row in range(len(spans)):
+        begin, end = spans[row, 0], spans[row, 1]
+        order[begin:end] = begin + np.argsort(price[begin:end])
+    return order
 
 
 @numba.njit(cache=True, nogil=True)

@@ -2,9 +2,8 @@
 
 The side with fewer ties to look at goes a level further, until the two meet (Pohl,
 Bi-directional Search, Machine Intelligence 6, 1971), the far side starting from all insiders
-together. What is left to an insider is known at the meeting; walking it back to the asker
-level by level gives the least cost among all the shortest paths, and the walk out again along
-the least cost, lowest id first, gives the path.
+together. Each side keeps the least cost from its end. Since a person's ties are in the order
+of their cost, the look for the best meeting leaves a row where it can't get better any more.
 """
 
 import numba
@@ -12,16 +11,20 @@ import numpy as np
 
 from graph.index.kernels.marks import (
     BLOCKED,
+    FEW,
     UNKNOWN,
     back,
     fresh,
     note,
     noted,
     onward,
+    place,
     rest,
 )
 
 NONE, CUT = -1, -2  # in place of a number of hops
+FAR = np.int64(1) << 40  # more than any path costs
+_SAMPLE = 32  # people whose ties are counted, to guess how many the others have
 
 
 @numba.njit(cache=True, inline="always")
@@ -38,287 +41,266 @@ def earlier(ids, x: int, y: int) -> bool:
 
 @numba.njit(cache=True, nogil=True)
 def nearest(
-    ids, spans, to, price,  # people and the ties that may be walked
+    ids, spans, to, price,  # people and the ties that may be walked, the cheapest first
     first_to, first_price, insiders, blocked,  # the asker's own ties; whom to stay away from
     need, most, max_hops, budget, whole,  # the options; whole: with the cost, not the hops only
-    question, words, sieves, ahead, behind, onto, path,  # to work on, and people from the first contact on
+    question, words, onto, table, sieves, ahead, behind, path,  # to work on; people from the contact
 ):  # fmt: skip
-    """(hops, cost, ties looked at, hops walked from the asker's side).
+    """(hops, cost, ties looked at); hops is NONE without a path, CUT when *budget* was reached.
 
-    hops is NONE without a path, and CUT when *budget* was reached.
+    Marks are first in *table* (keys, words, onto), and in *words* and *onto*, which have a
+    place for everybody, once they are many.
     """
-    for person in blocked:
-        words[person] = fresh(question) | BLOCKED << 36
-    sieve_f, sieve_b, sieve_on = sieves
+    sieve_f, sieve_b = sieves
     sieves[:] = 0
-    b1 = degree_b = 0
+    dense = len(blocked) + len(insiders) + len(first_to) > FEW
+    marks = (table[0], words, onto) if dense else table
+    for person in blocked:
+        at = place(marks[0], marks[1], question, dense, person)
+        if not dense:
+            marks[0][at] = person
+        marks[1][at] = fresh(question) | BLOCKED << 36
+    b1 = 0
     for person in insiders:
-        if words[person] >> 40 != question:
-            words[person] = (fresh(question) ^ UNKNOWN) | np.int64(1) << 32
+        at = place(marks[0], marks[1], question, dense, person)
+        if marks[1][at] >> 40 != question:
+            if not dense:
+                marks[0][at] = person
+            marks[1][at] = (fresh(question) ^ UNKNOWN) | np.int64(1) << 32
             note(sieve_b, person)
             behind[b1] = person
             b1 += 1
-            degree_b += spans[person, 1] - spans[person, 0]
-    f1 = degree_f = 0
-    met = False
-    for person in first_to:
-        word = words[person]
+    f1 = 0
+    cost, least_f = FAR, FAR
+    for i in range(len(first_to)):
+        person, walked = first_to[i], np.int64(first_price[i] >> 8)
+        least_f = min(least_f, walked)
+        at = place(marks[0], marks[1], question, dense, person)
+        word = marks[1][at]
         if word >> 40 != question:
-            word = fresh(question)
-        met |= back(word) == 1
-        words[person] = word | np.int64(2) << 36
-        note(sieve_f, person)
-        ahead[f1] = person
-        f1 += 1
-        degree_f += spans[person, 1] - spans[person, 0]
+            if not dense:
+                marks[0][at] = person
+            marks[1][at] = (fresh(question) ^ UNKNOWN) | np.int64(2) << 36 | walked
+            note(sieve_f, person)
+            ahead[f1] = person
+            f1 += 1
+        elif back(word) == 1 and (
+            walked < cost or (walked == cost and earlier(ids, person, path[0]))
+        ):
+            cost = walked
+            path[0] = person
+    work = np.int64(len(first_to))
+    if cost < FAR:
+        return 1, cost, work
     f, b, f0, b0 = 1, 0, 0, 0
-    work = np.int64(f1)
-    if met:
-        cost = _leave(ids, first_to, first_price, words, path) if whole else np.int64(0)
-        return 1, cost, work, 0
-    filtered = need != 0 or most < UNKNOWN
+    least_b = np.int64(0)
+    degree_f, degree_b = _ties(spans, ahead[:f1]), _ties(spans, behind[:b1])
     while f0 < f1 and b0 < b1 and f + b < max_hops:
-        work += min(degree_f, degree_b)
+        forward = degree_f <= degree_b
+        people = ahead[f0:f1] if forward else behind[b0:b1]
+        cost, read = _look(
+            ids, spans, to, price, need, most, whole, budget - work, question, marks, dense,
+            sieve_b if forward else sieve_f, people, f, b, least_b if forward else least_f, path,
+            forward,
+        )  # fmt: skip
+        work += read
         if work > budget:
-            return CUT, np.int64(0), work, f
-        if degree_f <= degree_b:
-            met = _look_ahead(
-                spans, to, price, need, most, filtered, question, words, sieve_b, sieve_on,
-                ahead[f0:f1], onto, ids, b, whole,
-            )  # fmt: skip
-        else:
-            met = _look_behind(
-                spans, to, price, need, most, filtered, question, words, sieve_f, sieve_on,
-                behind[b0:b1], onto, ids, f, whole,
-            )  # fmt: skip
-        if met and whole:
-            return _finish(
-                ids, spans, to, price, first_to, first_price, need, most, filtered,
-                question, words, sieve_on, ahead, onto, f1, f, b, path, work,
-            )  # fmt: skip
-        if met:
-            return f + b + 1, np.int64(0), work, f
-        if degree_f <= degree_b:
+            return CUT, np.int64(0), work
+        if cost < FAR:
+            return f + b + 1, cost, work
+        if not dense and f1 + b1 + len(blocked) + _all_ties(spans, people) > FEW:
+            _move(marks, question, words, onto, blocked)
+            _move(marks, question, words, onto, ahead[:f1])
+            _move(marks, question, words, onto, behind[:b1])
+            marks = (table[0], words, onto)
+            dense = True
+        if forward:
             f += 1
-            f0, f1, degree_f = _spread_ahead(
-                spans, to, price, need, most, filtered, question, words, sieve_f, ahead, f0, f1, f
-            )
+            f0, f1, least_f, read = _spread(
+                ids, spans, to, price, need, most, budget - work, question, marks, dense, sieve_f,
+                ahead, f0, f1, f, True,
+            )  # fmt: skip
+            degree_f = _ties(spans, ahead[f0:f1])
         else:
             b += 1
-            b0, b1, degree_b = _spread_behind(
-                spans, to, price, need, most, filtered, question, words, sieve_b, behind, onto, ids,
-                b0, b1, b,
+            b0, b1, least_b, read = _spread(
+                ids, spans, to, price, need, most, budget - work, question, marks, dense, sieve_b,
+                behind, b0, b1, b, False,
             )  # fmt: skip
-    return NONE, np.int64(0), work, f
+            degree_b = _ties(spans, behind[b0:b1])
+        work += read
+        if work > budget:
+            return CUT, np.int64(0), work
+    return NONE, np.int64(0), work
+
+
+@numba.njit(cache=True)
+def _all_ties(spans, people):
+    total = np.int64(0)
+    for person in people:
+        total += spans[person, 1] - spans[person, 0]
+    return total
+
+
+@numba.njit(cache=True)
+def _move(table, question, words, onto, people):
+    """Put the marks of *people* where there is a place for everybody."""
+    for person in people:
+        at = place(table[0], table[1], question, False, person)
+        words[person], onto[person] = table[1][at], table[2][at]
 
 
 @numba.njit(cache=True, nogil=True)
 def nearest_by_number(
-    ids,
-    spans,
-    to,
-    price,
-    staff,
-    inside,
-    asker,
-    company,
-    max_hops,
-    budget,
-    whole,
-    question,
-    words,
-    sieves,
-    ahead,
-    behind,
-    onto,
-    path,
-):
+    ids, spans, to, price, staff, inside, asker, company, max_hops, budget, whole,
+    question, words, onto, table, sieves, ahead, behind, path,
+):  # fmt: skip
     """`nearest` without options; 0 hops for an asker who is among the company's people."""
     insiders = inside[staff[company, 0] : staff[company, 1]]
     for person in insiders:
         if person == asker:
-            return 0, np.int64(0), np.int64(0), 0
+            return 0, np.int64(0), np.int64(0)
     blocked = np.full(1, asker, np.int32)
     first = slice(spans[asker, 0], spans[asker, 1])
     return nearest(
-        ids,
-        spans,
-        to,
-        price,
-        to[first],
-        price[first],
-        insiders,
-        blocked,
-        0,
-        UNKNOWN,
-        max_hops,
-        budget,
-        whole,
-        question,
-        words,
-        sieves,
-        ahead,
-        behind,
-        onto,
-        path,
-    )
+        ids, spans, to, price, to[first], price[first], insiders, blocked, 0, UNKNOWN, max_hops,
+        budget, whole, question, words, onto, table, sieves, ahead, behind, path,
+    )  # fmt: skip
 
 
 @numba.njit(cache=True)
-def _look_ahead(
-    spans, to, price, need, most, filtered, question, words, sieve_b, sieve_on, people, onto, ids,
-    b, whole,
+def _ties(spans, people):
+    """About how many ties *people* have; what is counted is on its way to the cache as well."""
+    sample = min(len(people), _SAMPLE)
+    total = np.int64(0)
+    for i in range(sample):
+        total += spans[people[i], 1] - spans[people[i], 0]
+    return total * len(people) // max(1, sample)
+
+
+@numba.njit(cache=True)
+def _look(
+    ids, spans, to, price, need, most, whole, budget, question, marks, dense, sieve, people, f, b,
+    least, path, forward,
 ):  # fmt: skip
-    """Whether *people* know somebody b hops from an insider; then what is left to go for them."""
-    met = False
+    """The least cost of a path by a tie from *people* to the other side, FAR without one.
+
+    *people* are f hops from the asker if *forward*, else b hops from an insider; *sieve* and
+    the *least* cost are of the other side. The path is put in *path*.
+    """
+    keys, words, onto = marks
+    cost, work = FAR, np.int64(0)
+    filtered = need != 0 or most < UNKNOWN
+    level = b + 1 if forward else f + 1
     for person in people:
-        best = np.int64(UNKNOWN)
-        for e in range(spans[person, 0], spans[person, 1]):
-            other = to[e]
-            if not noted(sieve_b, other):
-                continue
-            word = words[other]
-            if word >> 40 != question or back(word) != b + 1:
-                continue
-            if filtered and not walkable(price[e], need, most):
-                continue
-            if not whole:
-                return True
-            cost = rest(word) + (price[e] >> 8)
-            if cost < best or (cost == best and earlier(ids, other, onto[person])):
-                best = cost
-                onto[person] = other
-        if best != UNKNOWN:
-            met = True
-            note(sieve_on, person)
-            words[person] = (words[person] ^ UNKNOWN) | best
-    return met
-
-
-@numba.njit(cache=True)
-def _look_behind(
-    spans, to, price, need, most, filtered, question, words, sieve_f, sieve_on, people, onto, ids,
-    f, whole,
-):  # fmt: skip
-    """Whether *people* know somebody f hops from the asker; then what is left to go for those."""
-    met = False
-    for person in people:
-        left = rest(words[person])
-        for e in range(spans[person, 0], spans[person, 1]):
-            other = to[e]
-            if not noted(sieve_f, other):
-                continue
-            word = words[other]
-            if word >> 40 != question or onward(word) != f + 1:
-                continue
-            if filtered and not walkable(price[e], need, most):
-                continue
-            if not whole:
-                return True
-            met = True
-            note(sieve_on, other)
-            cost = left + (price[e] >> 8)
-            if cost < rest(word) or (cost == rest(word) and earlier(ids, person, onto[other])):
-                words[other] = (word & ~np.int64(UNKNOWN)) | cost
-                onto[other] = person
-    return met
-
-
-@numba.njit(cache=True)
-def _spread_ahead(
-    spans, to, price, need, most, filtered, question, words, sieve_f, ahead, f0, f1, f
-):
-    """Mark who is *f* hops from the asker: (where they start, where they end, their ties)."""
-    degree, new = 0, f1
-    mark = fresh(question) | np.int64(f + 1) << 36
-    for i in range(f0, f1):
-        for e in range(spans[ahead[i], 0], spans[ahead[i], 1]):
-            other = to[e]
-            if words[other] >> 40 == question or (filtered and not walkable(price[e], need, most)):
-                continue
-            words[other] = mark
-            note(sieve_f, other)
-            ahead[new] = other
-            new += 1
-            degree += spans[other, 1] - spans[other, 0]
-    return f1, new, degree
-
-
-@numba.njit(cache=True)
-def _spread_behind(
-    spans, to, price, need, most, filtered, question, words, sieve_b, behind, onto, ids, b0, b1, b
-):
-    """Mark who is *b* hops from an insider, with the least cost there; as `_spread_ahead`."""
-    degree, new = 0, b1
-    mark = (fresh(question) ^ UNKNOWN) | np.int64(b + 1) << 32
-    for i in range(b0, b1):
-        left = rest(words[behind[i]])
-        for e in range(spans[behind[i], 0], spans[behind[i], 1]):
-            if filtered and not walkable(price[e], need, most):
-                continue
-            other = to[e]
-            word = words[other]
-            cost = left + (price[e] >> 8)
-            if word >> 40 != question:
-                words[other] = mark | cost
-                onto[other] = behind[i]
-                note(sieve_b, other)
-                behind[new] = other
-                new += 1
-                degree += spans[other, 1] - spans[other, 0]
-            elif back(word) == b + 1 and (
-                cost < rest(word) or (cost == rest(word) and earlier(ids, behind[i], onto[other]))
-            ):
-                words[other] = (word & ~np.int64(UNKNOWN)) | cost
-                onto[other] = behind[i]
-    return b1, new, degree
-
-
-@numba.njit(cache=True)
-def _finish(
-    ids, spans, to, price, first_to, first_price, need, most, filtered,
-    question, words, sieve_on, ahead, onto, f1, f, b, path, work,
-):  # fmt: skip
-    """Least costs back to the asker, then the path."""
-    i = f1
-    for level in range(f - 1, 0, -1):
-        while i > 0 and onward(words[ahead[i - 1]]) != level + 1:
-            i -= 1
-        while i > 0 and onward(words[ahead[i - 1]]) == level + 1:
-            i -= 1
-            person = ahead[i]
-            best = np.int64(UNKNOWN)
-            work += spans[person, 1] - spans[person, 0]
-            for e in range(spans[person, 0], spans[person, 1]):
-                if not noted(sieve_on, to[e]):
-                    continue
-                word = words[to[e]]
-                if word >> 40 == question and onward(word) == level + 2 and rest(word) != UNKNOWN:
-                    if filtered and not walkable(price[e], need, most):
-                        continue
-                    cost = rest(word) + (price[e] >> 8)
-                    if cost < best or (cost == best and earlier(ids, to[e], onto[person])):
-                        best = cost
-                        onto[person] = to[e]
-            if best != UNKNOWN:
-                note(sieve_on, person)
-                words[person] = (words[person] ^ UNKNOWN) | best
-    cost = _leave(ids, first_to, first_price, words, path)
-    for hop in range(1, f + b + 1):
-        path[hop] = onto[path[hop - 1]]
-    return f + b + 1, cost, work, f
-
-
-@numba.njit(cache=True)
-def _leave(ids, first_to, first_price, words, path):
-    """The least cost of all, and the first contact in *path*."""
-    best = np.int64(UNKNOWN) << 1
-    for i in range(len(first_to)):
-        word = words[first_to[i]]
-        if rest(word) == UNKNOWN:
+        here = rest(words[place(keys, words, question, dense, person)])
+        if here + least >= cost:
             continue
-        cost = rest(word) + (first_price[i] >> 8)
-        if cost < best or (cost == best and earlier(ids, first_to[i], path[0])):
-            best = cost
-            path[0] = first_to[i]
-    return best
+        begin, end = spans[person, 0], spans[person, 1]
+        for e in range(begin, end):
+            other = to[e]
+            if not noted(sieve, other):
+                if e & 15 == 15 and here + least + (price[e] >> 8) > cost:
+                    end = e
+                    break
+                continue
+            word = words[place(keys, words, question, dense, other)]
+            if word >> 40 != question or (back(word) if forward else onward(word)) != level:
+                continue
+            if filtered and not walkable(price[e], need, most):
+                continue
+            if not whole:
+                return np.int64(0), work
+            new = here + (price[e] >> 8) + rest(word)
+            if new > cost:
+                continue
+            near, far = (person, other) if forward else (other, person)
+            if new < cost or _before(ids, question, marks, dense, near, far, f, b, path):
+                cost = new
+                _write(question, marks, dense, near, far, f, b, path)
+        work += end - begin
+        if work > budget:
+            return FAR, work
+    return cost, work
+
+
+@numba.njit(cache=True)
+def _write(question, marks, dense, near, far, f, b, path):
+    """Put the path over the tie of *near* and *far*, without the asker, in *path*."""
+    keys, words, onto = marks
+    for hop in range(f - 1, -1, -1):
+        path[hop] = near
+        near = onto[place(keys, words, question, dense, near)]
+    for hop in range(f, f + b + 1):
+        path[hop] = far
+        far = onto[place(keys, words, question, dense, far)]
+
+
+@numba.njit(cache=True)
+def _before(ids, question, marks, dense, near, far, f, b, path):
+    """Whether the path over this tie comes before *path*, which is as good, by ids."""
+    way = np.empty(8, np.int32)
+    _write(question, marks, dense, near, far, f, b, way)
+    for hop in range(f + b + 1):
+        if way[hop] != path[hop]:
+            return earlier(ids, way[hop], path[hop])
+    return False
+
+
+@numba.njit(cache=True)
+def _spread(
+    ids, spans, to, price, need, most, budget, question, marks, dense, sieve, people, i0, i1,
+    level, forward,
+):  # fmt: skip
+    """Mark who is *level* hops from this end, with the least cost and by whom.
+
+    Returns where they begin and end in *people*, the least of their costs, and the ties read.
+    """
+    keys, words, onto = marks
+    new, least, work = i1, FAR, np.int64(0)
+    filtered = need != 0 or most < UNKNOWN
+    mark = (fresh(question) ^ UNKNOWN) | np.int64(level + 1) << (36 if forward else 32)
+    for i in range(i0, i1):
+        person = people[i]
+        walked = rest(words[place(keys, words, question, dense, person)])
+        work += spans[person, 1] - spans[person, 0]
+        if work > budget:
+            break
+        for e in range(spans[person, 0], spans[person, 1]):
+            if filtered and not walkable(price[e], need, most):
+                continue
+            other = to[e]
+            at = place(keys, words, question, dense, other)
+            word = words[at]
+            cost = walked + (price[e] >> 8)
+            if word >> 40 != question:
+                note(sieve, other)
+                people[new] = other
+                new += 1
+                if not dense:
+                    keys[at] = other
+            elif (word ^ mark) >> 32 != 0 or cost > rest(word):
+                continue
+            elif cost == rest(word):
+                by = onto[at]
+                if forward and not _way_earlier(ids, question, marks, dense, person, by, level - 1):
+                    continue
+                if not forward and not earlier(ids, person, by):
+                    continue
+            words[at] = mark | cost
+            onto[at] = person
+            least = min(least, cost)
+    return i1, new, least, work
+
+
+@numba.njit(cache=True)
+def _way_earlier(ids, question, marks, dense, x, y, hops):
+    """Whether the way from the asker to *x* comes before that to *y*, both of so many hops."""
+    keys, words, onto = marks
+    first = False
+    for _ in range(hops):
+        if x != y:
+            first = earlier(ids, x, y)
+        x = onto[place(keys, words, question, dense, x)]
+        y = onto[place(keys, words, question, dense, y)]
+    return first

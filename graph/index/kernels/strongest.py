@@ -87,7 +87,9 @@ def strongest(
                 return known_hops, known_cost, work, True
             for e in range(spans[person, 0], spans[person, 1]):
                 new = walked + (price[e] >> 8)
-                if new > cost or not walkable(price[e], need, most):
+                if new > cost:
+                    break
+                if not walkable(price[e], need, most):
                     continue
                 other = to[e]
                 if noted(stops, other) and words[other] >> 40 == question:
@@ -127,7 +129,7 @@ def strongest(
             for e in range(spans[person, 0], spans[person, 1]):
                 new = left + (price[e] >> 8)
                 if new + least_out > cost:
-                    continue
+                    break
                 other = to[e]
                 if last and not noted(far_out, other):
                     continue
@@ -166,8 +168,10 @@ def _homes_of_insiders(
         work += spans[insider, 1] - spans[insider, 0]
         for e in range(spans[insider, 0], spans[insider, 1]):
             new = np.int64(price[e] >> 8)
+            if new > dearest:
+                break
             person = to[e]
-            if new > dearest or not walkable(price[e], need, most):
+            if not walkable(price[e], need, most):
                 continue
             if words[person] >> 40 == question:
                 continue
@@ -230,7 +234,9 @@ def _walk(
         for e in range(spans[person, 0], spans[person, 1]):
             other = to[e]
             new = walked + (price[e] >> 8)
-            if new > cost or not walkable(price[e], need, most):
+            if new > cost:
+                break
+            if not walkable(price[e], need, most):
                 continue
             if hop == hops - 1:
                 good = words[other] >> 40 == question and back(words[other]) == 1 and new == cost
