@@ -134,9 +134,8 @@ def with_live_slots(state: State) -> State:
     for rows in both:
         live[rows.columns[2]] = True
     slots = np.cumsum(live, dtype=np.int32) - np.int32(1)
-    charges, when = (
-        column[: len(live)][live] for column in (state.worth.charges, state.worth.when)
-    )
+    charges = state.worth.charges[: len(live)][live]
+    when = state.worth.when[: len(live)][live]
     open_, closed = (
         replace(rows, columns=(*rows.columns[:2], slots[rows.columns[2]])) for rows in both
     )

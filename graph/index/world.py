@@ -21,8 +21,8 @@ Steps = tuple[Ints, Prices]  # somebody's ties: to whom, and the price
 class World:
     """Never changes: whoever searches it sees one state of the graph.
 
-    Rows of *open* and *closed* are a person's ties, the cheapest first, with columns (other person, price, slot of
-    what it is worth); rows of *insiders* are a company's people, with columns (person, here,
+    Rows of *open* and *closed* are a person's ties, the cheapest first, with columns (other
+    person, price, slot of what it is worth); rows of *insiders* are a company's people, with columns (person, here,
     until): when it was last said that they work there and that they left, in microseconds
     since 1970, `NEVER` when it was not.
     """

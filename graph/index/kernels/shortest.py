@@ -188,7 +188,7 @@ def _look(
     *people* are f hops from the asker if *forward*, else b hops from an insider; *sieve* and
     the *least* cost are of the other side. The path is put in *path*.
     """
-    keys, words, onto = marks
+    keys, words = marks[0], marks[1]
     cost, work = FAR, np.int64(0)
     filtered = need != 0 or most < UNKNOWN
     level = b + 1 if forward else f + 1
