@@ -4,11 +4,14 @@ InroadError
 ├── UnknownRef            no person, company or introduction by this name
 ├── ErasedRef             an identifier that was erased
 ├── OutOfBounds           an option of a question is beyond its bounds
+├── SnapshotRefused       a snapshot of the index that cannot be used
 └── StoreError
     ├── StoreUnavailable  the store does not answer now; try again
     ├── NewerStore        the store was made by a newer Inroad
     └── OtherWeights      the store was folded with other weights
 """
+
+from typing import Literal
 
 
 class InroadError(Exception):
@@ -43,6 +46,16 @@ class OutOfBounds(InroadError):
     def __init__(self, field: str, value: object, remedy: str) -> None:
         self.field, self.remedy = field, remedy
         super().__init__(f"{field} {value!r} is out of bounds")
+
+
+class SnapshotRefused(InroadError):
+    """A snapshot of the index cannot be used."""
+
+    remedy = "nothing is lost: load the index from the store, and write a snapshot over this one"
+
+    def __init__(self, reason: Literal["damaged", "foreign", "too old"], why: str) -> None:
+        self.reason = reason
+        super().__init__(f"the snapshot is {reason}: {why}")
 
 
 class StoreError(InroadError):

@@ -25,8 +25,12 @@ class Ids:
     @classmethod
     def of(cls, ids: Sequence[str]) -> "Ids":
         """*ids* numbered in the order given; each stands there once."""
-        words = packed(ids)
-        return cls(words, len(ids), np.lexsort((words[:, 1], words[:, 0])).astype(np.int32))
+        return cls.of_words(packed(ids))
+
+    @classmethod
+    def of_words(cls, words: Words) -> "Ids":
+        order = np.lexsort((words[:, 1], words[:, 0])).astype(np.int32)
+        return cls(words, len(words), order)
 
     def number(self, id_: str) -> int | None:
         """The number of an id; None when it has none."""

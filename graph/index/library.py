@@ -21,6 +21,7 @@ from graph.index.kernels.targets import nearest_of_each
 from graph.index.rows import Ints, grouped
 from graph.index.scratch import Scratch
 from graph.index.world import HARD, NEVER, OPEN, Steps, World, both_ways, numbered
+from graph.search import Question, check
 from graph.strength import COST_SCALE, LEAST, MOST, cost_of
 
 _NOBODY = np.zeros(0, np.int32)
@@ -64,7 +65,12 @@ class Index:
 
         Ties are *pairs*, shape (ties, 2), each once, with their *chance*, shape (ties,), in
         (0, 1]. *employed*, shape (n, 2), has people and the numbers of companies where they work.
+
+        Raises:
+            IndexError: by the number of nobody.
         """
+        _within(people, np.asarray(pairs))
+        _within(people, np.asarray(employed).reshape(-1, 2)[:, 0])
         return cls(_world(people, pairs, chance, employed, hard))
 
     @classmethod
@@ -78,11 +84,18 @@ class Index:
         """People are the nodes of *graph*; its edges say how sure they are, 0.5 where not.
 
         Order counts: of two equally good ways the one of earlier nodes comes first.
+
+        Raises:
+            ValueError: by a graph that may have more than one edge between two nodes.
         """
+        if graph.is_directed() or graph.is_multigraph():
+            raise ValueError("give an undirected graph with one edge between two nodes")
         names = list(graph.nodes)
         numbers = {name: number for number, name in enumerate(names)}
         ties = [
-            (numbers[a], numbers[b], data.get(chance, 0.5)) for a, b, data in graph.edges.data()
+            (numbers[a], numbers[b], data.get(chance, 0.5))
+            for a, b, data in graph.edges.data()
+            if a != b
         ]
         staff = [(numbers[one], i) for i, of in enumerate(insiders.values()) for one in of]
         world = _world(
@@ -121,6 +134,8 @@ class Index:
 
     def nearest_many(self, asker: int, companies: Ints) -> list[Way | None]:
         """`nearest` for many companies, in one search that looks around the asker once."""
+        companies = np.asarray(companies, np.int32)
+        self._check(asker, companies)
         hops, costs, people = nearest_of_each(
             *self._rows, asker, companies, _MOST_HOPS, TIES,
             self._scratch.next_question(len(companies) + 1), *self._scratch.with_targets(),
@@ -144,7 +159,19 @@ class Index:
         via: int | None = None,
         budget: int = TIES,
     ) -> Ways:
-        """The k best ways into a company, as `graph.search.Question` defines them."""
+        """The k best ways into a company, as `graph.search.Question` defines them.
+
+        Raises:
+            OutOfBounds: by k, max_hops or min_strength.
+            IndexError: by a number that nobody has.
+        """
+        check(
+            Question(
+                asker="", company="", now="", k=k, max_hops=max_hops, min_strength=min_strength
+            )
+        )
+        self._check(asker, company)
+        _within(self.world.people, np.array(tuple(avoid), np.int64))
         insiders = self.world.insiders.row(company)[0]
         if asker in insiders:
             return Ways((Way((asker,), 0),), cut=False, ties_read=0)
@@ -163,7 +190,13 @@ class Index:
         """Bytes of all the columns; the room that a search works in is not among them."""
         return self.world.nbytes
 
+    def _check(self, asker: int, companies: int | Ints) -> None:
+        """Kernels look at no bounds."""
+        _within(self.world.people, asker)
+        _within(len(self.world.insiders.spans), companies)
+
     def _nearest(self, asker: int, company: int, *, whole: bool) -> tuple[int, int]:
+        self._check(asker, company)
         hops, cost, _ = nearest_by_number(
             *self._rows,
             asker,
@@ -175,6 +208,14 @@ class Index:
             *self._room,
         )
         return hops, cost
+
+
+def _within(count: int, numbers: int | npt.NDArray[Any]) -> None:
+    least = most = numbers
+    if isinstance(numbers, np.ndarray):
+        least, most = numbers.min(initial=0), numbers.max(initial=-1)
+    if least < 0 or most >= count:
+        raise IndexError(f"there are {count}, numbered from 0 on, and one named is beyond")
 
 
 def _world(

@@ -134,13 +134,12 @@ def with_live_slots(state: State) -> State:
     for rows in both:
         live[rows.columns[2]] = True
     slots = np.cumsum(live, dtype=np.int32) - np.int32(1)
-    charges = state.worth.charges[: len(live)][live]
-    when = state.worth.when[: len(live)][live]
+    charges, when = state.worth.charges[: len(live)], state.worth.when[: len(live)]
     open_, closed = (
         replace(rows, columns=(*rows.columns[:2], slots[rows.columns[2]])) for rows in both
     )
     world = replace(state.world, open=open_, closed=closed)
-    return replace(state, worth=Worth(charges, when, len(when)), world=world)
+    return replace(state, worth=Worth(charges[live], when[live], int(live.sum())), world=world)
 
 
 def _grown(state: State) -> World:

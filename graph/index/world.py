@@ -22,9 +22,9 @@ class World:
     """Never changes: whoever searches it sees one state of the graph.
 
     Rows of *open* and *closed* are a person's ties, the cheapest first, with columns (other
-    person, price, slot of what it is worth); rows of *insiders* are a company's people, with columns (person, here,
-    until): when it was last said that they work there and that they left, in microseconds
-    since 1970, `NEVER` when it was not.
+    person, price, slot of what it is worth); rows of *insiders* are a company's people, with
+    columns (person, here, until): when it was last said that they work there and that they
+    left, in microseconds since 1970, `NEVER` when it was not.
     """
 
     words: Words
