@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from itertools import combinations, pairwise
-from math import log
 from random import Random
 from typing import Any
 
@@ -12,100 +11,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.entities import Employment, Tie
+from graph.entities import Employment
 from graph.search import Question, find_paths, one_coffee_away
-from graph.strength import cost, prior_of
+from tests.graph.oracle import expected
 from tests.graph.worlds import (
     AFTER,
     BEFORE,
     COMPANY,
     EARLIER,
     NOW,
-    Walked,
     World,
+    shape,
     tie,
     walked,
     works,
 )
 
-# The oracle: every simple path that networkx finds, then the rules, then a plain sort.
-
-
-def expected(world: World, question: Question, *, coffee: bool = False) -> list[Walked]:
-    inside = {
-        e.a
-        for e in world.employments
-        if e.b == question.company
-        and (
-            e.current(NOW)
-            or (question.include_former and e.until != "" and e.until <= question.now)
-        )
-    }
-    if question.asker in inside:
-        return [((question.asker,), 0)]
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from([question.asker, *inside])
-    graph.add_edges_from((tie.a, tie.b, {"tie": tie}) for tie in world.ties)
-    reached = [
-        (tuple(people), tuple(graph.edges[step]["tie"] for step in pairwise(people)))
-        for insider in inside
-        for people in nx.all_simple_paths(graph, question.asker, insider, question.max_hops)
-    ]
-    allowed = [
-        (people, sum(cost(tie, NOW) for tie in ties))
-        for people, ties in reached
-        if inside.isdisjoint(people[:-1])
-        and question.avoid.isdisjoint(people[1:])
-        and (not question.via or people[1] == question.via)
-        and (closed_with_contact(ties[0]) if coffee else walkable(ties[0], question))
-        and all(walkable(tie, question) for tie in ties[1:])
-    ]
-
-    def place(walked: Walked) -> tuple[int, int, tuple[str, ...]]:
-        people, price = walked
-        hops = len(people) - 1
-        return (hops, price, people) if question.by == "shortest" else (price, hops, people)
-
-    return sorted(allowed, key=place)[: question.k]
-
-
-def walkable(tie: Tie, question: Question) -> bool:
-    least = question.min_strength
-    strong = not least or cost(tie, NOW) <= round(-log(least) * 2**20)  # as exact as a cost is
-    return tie.open and strong and (tie.hard > 0 or not question.hard_only)
-
-
-def closed_with_contact(tie: Tie) -> bool:
-    return not tie.open and tie.rating != 0 and (tie.last != "" or tie.relations != ())
-
-
 # Random worlds: few people, many equal costs, every option.
 
 PEOPLE = [f"p{number}" for number in range(8)]
-DATES = ["", EARLIER, BEFORE, AFTER]
-
-
-def shape(chosen: Random) -> Tie:
-    last = chosen.choice(DATES)
-    sums: dict[str, Any] = {}
-    if last:
-        decayed = ("direct_4d", "direct_30d", "direct_240d", "hard_240d", "soft_30d")
-        sums = {name: chosen.choice([0.0, 1.0, chosen.uniform(0, 5)]) for name in decayed}
-        sums |= {name: chosen.randint(0, 2) for name in ("from_a", "from_b", "hard")}
-    relations = chosen.choice([(), ("friend",), ("contact",)])
-    return Tie(
-        a="",
-        b="",
-        kind="",
-        open=chosen.random() < 0.8,
-        relations=relations,
-        prior=prior_of(relations),
-        rating=chosen.choice([None, None, 0.0, 0.25, 0.5]),
-        last=last,
-        **sums,
-    )
-
-
 VARIED = [shape(Random(seed)) for seed in range(200)]
 EVEN = [  # of two costs only, so that the order hangs on hops and ids
     replace(tie("", "", rating=rating, hard=hard), open=is_open)

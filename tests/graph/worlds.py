@@ -1,17 +1,21 @@
 """A port over two lists, and what to fill it with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from random import Random
+from typing import Any
 
 from graph.entities import Employment, Tie
 from graph.search import Found
+from graph.strength import prior_of
 
 NOW = "2026-07-01T00:00:00.000000Z"
 BEFORE = "2026-05-01T00:00:00.000000Z"
 EARLIER = "2026-01-01T00:00:00.000000Z"
 AFTER = "2026-09-01T00:00:00.000000Z"
 COMPANY = "globex"
+DATES = ("", EARLIER, BEFORE, AFTER)
 
 Walked = tuple[tuple[str, ...], int]
 
@@ -46,3 +50,25 @@ def chain(*people: str) -> list[Tie]:
 
 def walked(found: Found) -> list[Walked]:
     return [(path.people, path.cost) for path in found.paths]
+
+
+def shape(chosen: Random, dates: Sequence[str] = DATES) -> Tie:
+    """A tie of anything that a tie may be, of nobody yet."""
+    last = chosen.choice(dates)
+    sums: dict[str, Any] = {}
+    if last:
+        decayed = ("direct_4d", "direct_30d", "direct_240d", "hard_240d", "soft_30d")
+        sums = {name: chosen.choice([0.0, 1.0, chosen.uniform(0, 5)]) for name in decayed}
+        sums |= {name: chosen.randint(0, 2) for name in ("from_a", "from_b", "hard")}
+    relations = chosen.choice([(), ("friend",), ("contact",)])
+    return Tie(
+        a="",
+        b="",
+        kind="",
+        open=chosen.random() < 0.8,
+        relations=relations,
+        prior=prior_of(relations),
+        rating=chosen.choice([None, None, 0.0, 0.25, 0.5]),
+        last=last,
+        **sums,
+    )
