@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from neo4j import AsyncManagedTransaction
 
 from graph.codec import Row, from_row
-from graph.entities import FED, Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.entities import FED, Company, Entity, Identifier, Introduction, Key, Person, Record, Tie
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
@@ -31,7 +31,8 @@ LINKED = (Record, Person, Company)
 class Neo4jView:
     """A network as read. Neo4j reads what is committed, each statement anew.
 
-    What was loaded is remembered for `Neo4jTransaction.save`, which then knows what there is.
+    What was loaded is remembered: it is not asked for again, and `Neo4jTransaction.save` knows
+    what there is.
     """
 
     def __init__(self, tx: AsyncManagedTransaction, network: str) -> None:
@@ -44,18 +45,20 @@ class Neo4jView:
         return int(rows[0]) if rows else 0
 
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
-        statement = cypher.STATEMENTS[kind].load
-        texts = [key_of(self._network, kind, key) for key in keys]
-        found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
-        self.seen.update(((kind, key), None) for key in keys)
-        return {entity.key: entity for entity in self._learnt(found)}
+        """What was seen needs no asking."""
+        unknown = [key for key in keys if (kind, key) not in self.seen]
+        texts = [key_of(self._network, kind, key) for key in unknown]
+        found = await self._found(kind, cypher.STATEMENTS[kind].load, texts)
+        self.seen.update(((kind, key), None) for key in unknown)
+        self._learnt(found)
+        known = {key: self.seen[kind, key] for key in keys}
+        return {key: cast("E", entity) for key, entity in known.items() if entity is not None}
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
-        statement = cypher.STATEMENTS[kind].touching
-        texts = [key_text(self._network, end) for end in ends]
-        found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
-        distinct = {entity.key: entity for entity in self._learnt(found)}
-        return [distinct[key] for key in sorted(distinct)]
+        return await self._with_ends(kind, cypher.STATEMENTS[kind].touching, ends)
+
+    async def open_ties(self, people: Collection[str]) -> list[Tie]:
+        return await self._with_ends(Tie, cypher.OPEN_TIES, people)
 
     async def naming(
         self,
@@ -77,7 +80,7 @@ class Neo4jView:
             id=id_,
             limit=MOST_RECORDS if limit is None else limit,
         )
-        return self._learnt([from_row(Record, row) async for row in asked])
+        return self._learnt([from_row(Record, row) async for rows in asked for row in rows])
 
     async def count(self, kind: type[Entity]) -> int:
         asked = self._ask(cypher.STATEMENTS[kind].count, prefix=self._prefix)
@@ -104,20 +107,29 @@ class Neo4jView:
     def _prefix(self) -> str:
         return key_text(self._network, "")
 
+    async def _with_ends(self, kind: type[E], statement: str, ends: Collection[str]) -> list[E]:
+        texts = [key_text(self._network, end) for end in ends]
+        found = self._learnt(await self._found(kind, statement, texts))
+        distinct = {entity.key: entity for entity in found}
+        return [distinct[key] for key in sorted(distinct)]
+
+    async def _found(self, kind: type[E], statement: str, texts: Sequence[str]) -> list[E]:
+        return [
+            from_row(kind, row)
+            for chunk in _chunks(texts)
+            async for rows in self._ask(statement, rows=chunk)
+            for row in rows
+        ]
+
     def _learnt(self, entities: list[E]) -> list[E]:
         self.seen.update(((type(entity), entity.key), entity) for entity in entities)
         return entities
 
     async def _ask(self, statement: str, **parameters: object) -> AsyncIterator[Any]:
-        """The `row` of every record of an answer, as it streams in."""
+        """The one value of every record of an answer, as it streams in."""
         result = await self._tx.run(statement, parameters)
         async for record in result:
-            yield record["row"]
-
-    async def _ask_each(self, statement: str, rows: Sequence[object]) -> AsyncIterator[Any]:
-        for chunk in _chunks(rows):
-            async for row in self._ask(statement, rows=chunk):
-                yield row
+            yield record[0]
 
 
 class Neo4jTransaction(Neo4jView):
@@ -140,14 +152,10 @@ class Neo4jTransaction(Neo4jView):
         return self._position
 
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
-        """What is seen or remembered needs no asking."""
+        """What was seen or is remembered needs no asking."""
         for at in [(kind, key) for key in keys if (kind, key) not in self.seen]:
             self.seen.update((at, entity) for entity in self._recall(at))
-        unknown = [key for key in keys if (kind, key) not in self.seen]
-        if unknown:
-            await super().load(kind, unknown)
-        known = {key: self.seen[kind, key] for key in keys}
-        return {key: cast("E", entity) for key, entity in known.items() if entity is not None}
+        return await super().load(kind, keys)
 
     async def save(self, changes: Changes) -> int:
         """Nodes before relationships, and gone relationships before gone nodes."""
