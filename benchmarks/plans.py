@@ -32,7 +32,7 @@ from graph.answer import answer_path
 from graph.store import DEFAULT_NETWORK
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j import Neo4jStore, open_neo4j
-from graph.stores.neo4j_transaction import Neo4jView
+from graph.stores.neo4j_view import Neo4jView
 from schemas.questions import PathQuestion
 
 T = TypeVar("T")

@@ -108,6 +108,15 @@ UNWIND range(0, size(found) - 1, 500) AS place
 RETURN [e IN found[place..place + 500] | properties(e)] AS rows
 """
 
+WITH_OWNERS = """
+UNWIND $rows AS row
+MATCH (n:Identifier {key: row})
+OPTIONAL MATCH (n)<-[:KNOWN_AS]-(p:Person)
+OPTIONAL MATCH (n)<-[:KNOWN_AS]-(c:Company)
+WITH collect({row: properties(n), person: properties(p), company: properties(c)}) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN found[place..place + 500] AS rows
+"""
 OPEN_TIES = """
 UNWIND $rows AS row
 MATCH (:Person {key: row})-[r:TIE]-()
