@@ -85,6 +85,9 @@ class Past:
             found.update((one.key, one) for one in (share.entities if share else ()))
         return [found[key] for key in sorted(found)]
 
+    async def open_ties(self, people: Collection[str]) -> list[Tie]:
+        return [tie for tie in await self.touching(Tie, people) if tie.open]
+
     async def naming(
         self,
         groups: Collection[Collection[str]],

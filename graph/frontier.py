@@ -5,7 +5,7 @@ those fewer than B hops from an insider have been read, F + B = H: each of its t
 F of its start or within B of its end. The side with fewer people to read goes first.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from typing import Final, NamedTuple, Protocol
 
 from graph.entities import Employment, Key, Tie
@@ -15,13 +15,18 @@ BATCH: Final = 256  # people in one request
 
 Steps = Callable[[Tie], Collection[tuple[str, str]]]
 Costing = Callable[[Tie], int]
+Reading = Callable[[Collection[str]], Awaitable[Mapping[str, Iterable[Tie]]]]
 
 
 class Port(Protocol):
     """What a search asks of wherever the graph rests."""
 
     async def neighbours(self, people: Collection[str]) -> dict[str, list[Tie]]:
-        """Every tie of each of *people*, open or not."""
+        """The open ties of each of *people*."""
+        ...
+
+    async def ties_of(self, person: str) -> list[Tie]:
+        """Every tie of one person, open or not."""
         ...
 
     async def insiders(self, company: str) -> list[Employment]:
@@ -30,22 +35,30 @@ class Port(Protocol):
 
 
 class ViewPort:
-    """The port to a network of a store."""
+    """The port to a network of a store; what it was told once it does not ask for again."""
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._neighbours: dict[str, list[Tie]] = {}
+        self._insiders: dict[str, list[Employment]] = {}
 
     async def neighbours(self, people: Collection[str]) -> dict[str, list[Tie]]:
-        ties: dict[str, list[Tie]] = {person: [] for person in people}
-        for tie in await self._view.touching(Tie, people):
+        new = {person: list[Tie]() for person in people if person not in self._neighbours}
+        for tie in await self._view.open_ties(new) if new else ():
             for person in tie.key:
-                if person in ties:
-                    ties[person].append(tie)
-        return ties
+                if person in new:
+                    new[person].append(tie)
+        self._neighbours |= new
+        return {person: self._neighbours[person] for person in people}
+
+    async def ties_of(self, person: str) -> list[Tie]:
+        return await self._view.touching(Tie, [person])
 
     async def insiders(self, company: str) -> list[Employment]:
-        found = await self._view.touching(Employment, [company])
-        return [employment for employment in found if employment.b == company]
+        if company not in self._insiders:
+            found = await self._view.touching(Employment, [company])
+            self._insiders[company] = [one for one in found if one.b == company]
+        return self._insiders[company]
 
 
 class Hop(NamedTuple):
@@ -58,16 +71,16 @@ class Hop(NamedTuple):
 class Terrain:
     """The hops that may be walked, as far as they have been read.
 
-    *steps* says in which directions a tie may be walked, *cost* what that costs; each is
-    asked once for a tie.
+    *read* tells the ties of people. *steps* says in which directions a tie may be walked,
+    *cost* what that costs; each is asked once for a tie. The asker is read first and alone.
     """
 
     def __init__(
-        self, port: Port, asker: str, insiders: Collection[str], *, steps: Steps, cost: Costing
+        self, read: Reading, asker: str, insiders: Collection[str], *, steps: Steps, cost: Costing
     ) -> None:
         self.onward: dict[str, dict[str, Hop]] = {}  # from, to
         self.back: dict[str, dict[str, int]] = {}  # to, from: cost
-        self._port, self._steps, self._cost = port, steps, cost
+        self._neighbours, self._steps, self._cost = read, steps, cost
         self._ties: set[Key] = set()
         self._read: set[str] = set()
         self._ahead, self._passed = {asker}, {asker, *insiders}
@@ -95,7 +108,7 @@ class Terrain:
         return True
 
     async def _take_in(self, people: Collection[str]) -> None:
-        found = await self._port.neighbours(people)
+        found = await self._neighbours(people)
         self._read.update(people)
         for ties in found.values():
             for tie in ties:

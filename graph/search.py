@@ -16,7 +16,7 @@ from typing import Final, Literal, Protocol, assert_never
 
 from graph.entities import Employment, Tie
 from graph.errors import OutOfBounds
-from graph.frontier import Port, Terrain, ViewPort
+from graph.frontier import Port, Reading, Terrain, ViewPort
 from graph.strength import cost, cost_of
 
 __all__ = [
@@ -83,7 +83,7 @@ async def find_paths(port: Port, question: Question, *, budget: int = TIES) -> F
     Raises:
         OutOfBounds: by k, max_hops or min_strength.
     """
-    return await _search(port, question, budget, lambda tie: _open(tie, question))
+    return await _search(port, question, budget, port.neighbours, lambda tie: _open(tie, question))
 
 
 async def one_coffee_away(port: Port, question: Question, *, budget: int = TIES) -> Found:
@@ -91,7 +91,13 @@ async def one_coffee_away(port: Port, question: Question, *, budget: int = TIES)
 
     hard_only and min_strength hold for the later hops.
     """
-    return await _search(port, question, budget, _coffee)
+
+    async def read(people: Collection[str]) -> dict[str, list[Tie]]:
+        if question.asker in people:
+            return {question.asker: await port.ties_of(question.asker)}
+        return await port.neighbours(people)
+
+    return await _search(port, question, budget, read, _coffee)
 
 
 class Finder(Protocol):
@@ -120,7 +126,7 @@ class PlainFinder:
 
 
 async def _search(
-    port: Port, question: Question, budget: int, first: Callable[[Tie], bool]
+    port: Port, question: Question, budget: int, read: Reading, first: Callable[[Tie], bool]
 ) -> Found:
     check(question)
     insiders = {one.a for one in await port.insiders(question.company) if _inside(one, question)}
@@ -129,7 +135,7 @@ async def _search(
         return Found(paths=(inside,), cut=False, ties_read=0)
     insiders -= question.avoid
     terrain = Terrain(
-        port,
+        read,
         question.asker,
         insiders,
         steps=lambda tie: _steps(tie, question, insiders, first),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.asks import Load, Naming, Request, Touching
-from graph.entities import Entity, Key, Record
+from graph.entities import Entity, Key, Record, Tie
 from graph.fold import Changes, fold
 from graph.strike import Arrival, Seal
 
@@ -31,6 +31,10 @@ class View(Protocol):
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
         """Entities of a two-ended kind that have one of *ends*, each once."""
+        ...
+
+    async def open_ties(self, people: Collection[str]) -> list[Tie]:
+        """As `touching`, of ties, but only the open ones: paths walk no others."""
         ...
 
     async def naming(

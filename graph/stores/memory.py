@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graph.entities import FED, TWO_ENDED, Entity, Key, Record
+from graph.entities import FED, TWO_ENDED, Entity, Key, Record, Tie
 from graph.fold import Changes
 
 T = TypeVar("T")
@@ -37,6 +37,9 @@ class MemoryTransaction:
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
         keys = {key for end in ends for key in self._network.ends.get((kind, end), ())}
         return [self._network.entities[kind][key] for key in sorted(keys)]
+
+    async def open_ties(self, people: Collection[str]) -> list[Tie]:
+        return [tie for tie in await self.touching(Tie, people) if tie.open]
 
     async def naming(
         self,

@@ -23,7 +23,8 @@ from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import Memory
-from graph.stores.neo4j_transaction import Neo4jTransaction, Neo4jView
+from graph.stores.neo4j_transaction import Neo4jTransaction
+from graph.stores.neo4j_view import Neo4jView
 from graph.strength import FINGERPRINT
 
 T = TypeVar("T")

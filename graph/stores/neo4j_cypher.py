@@ -13,6 +13,9 @@ Every one but :Inroad and :Network has a `key` that begins with its network, and
 changes a `version`: the network's position when it last did. A :Name stays for as long as
 an event names it; the label :Identifier or :Introduction goes with the entity.
 
+Entities are answered in lists, `rows`: a record costs Neo4j and the driver more than what is
+in it.
+
 `Kind`, `A`, `B` and `REL` below are put in once, when the module is loaded, from the table
 at its end; whatever comes from outside is a parameter.
 """
@@ -100,7 +103,28 @@ WHERE all(other IN range(0, size($groups) - 1)
   AND (NOT $live OR e.status = 'applied')
   AND (e.source > $source OR (e.source = $source AND e.id > $id))
 WITH e ORDER BY e.source, e.id LIMIT $limit
-RETURN properties(e) AS row
+WITH collect(e) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [e IN found[place..place + 500] | properties(e)] AS rows
+"""
+
+WITH_OWNERS = """
+UNWIND $rows AS row
+MATCH (n:Identifier {key: row})
+OPTIONAL MATCH (n)<-[:KNOWN_AS]-(p:Person)
+OPTIONAL MATCH (n)<-[:KNOWN_AS]-(c:Company)
+WITH collect({row: properties(n), person: properties(p), company: properties(c)}) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN found[place..place + 500] AS rows
+"""
+OPEN_TIES = """
+UNWIND $rows AS row
+MATCH (:Person {key: row})-[r:TIE]-()
+WHERE r.open
+WITH DISTINCT r
+WITH collect(r) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [r IN found[place..place + 500] | properties(r)] AS rows
 """
 
 MAKE_NAMES = """
@@ -188,7 +212,13 @@ class Statements:
 
 
 NODE = Statements(
-    load="UNWIND $rows AS row MATCH (n:Kind {key: row}) RETURN properties(n) AS row",
+    load="""
+UNWIND $rows AS row
+MATCH (n:Kind {key: row})
+WITH collect(n) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [n IN found[place..place + 500] | properties(n)] AS rows
+""",
     create="UNWIND $rows AS row CREATE (n:Kind) SET n = row",
     update="UNWIND $rows AS row MATCH (n:Kind {key: row.key}) SET n = row",
     delete="UNWIND $rows AS row MATCH (n:Kind {key: row}) DETACH DELETE n",
@@ -214,7 +244,13 @@ REMOVE n:Kind
     since=NODE.since,
 )
 PAIR = Statements(
-    load="UNWIND $rows AS row MATCH ()-[r:REL {key: row}]->() RETURN properties(r) AS row",
+    load="""
+UNWIND $rows AS row
+MATCH ()-[r:REL {key: row}]->()
+WITH collect(r) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [r IN found[place..place + 500] | properties(r)] AS rows
+""",
     create="""
 UNWIND $rows AS row
 MATCH (a:A {key: row.from})
@@ -240,7 +276,9 @@ CALL (row) {
     RETURN r
 }
 WITH DISTINCT r
-RETURN properties(r) AS row
+WITH collect(r) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [r IN found[place..place + 500] | properties(r)] AS rows
 """,
 )
 

@@ -1,12 +1,12 @@
-"""One network within one Neo4j transaction: what is asked of it, and what is written."""
+"""One network within one Neo4j transaction that writes."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
-from graph.codec import Row, from_row
-from graph.entities import FED, Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.codec import Row
+from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
@@ -18,106 +18,12 @@ from graph.stores.neo4j_rows import (
     key_text,
     row_of,
 )
+from graph.stores.neo4j_view import Neo4jView, chunks
 
 E = TypeVar("E", bound=Entity)
-CHUNK = 2_000  # rows a statement
-MOST_RECORDS = 2**31 - 1  # LIMIT takes no null
 NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
 PAIRS = tuple(cypher.ENDS)
-_FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
 LINKED = (Record, Person, Company)
-
-
-class Neo4jView:
-    """A network as read. Neo4j reads what is committed, each statement anew.
-
-    What was loaded is remembered for `Neo4jTransaction.save`, which then knows what there is.
-    """
-
-    def __init__(self, tx: AsyncManagedTransaction, network: str) -> None:
-        self._tx = tx
-        self._network = network
-        self.seen: dict[At, Entity | None] = {}
-
-    async def position(self) -> int:
-        rows = [row async for row in self._ask(cypher.POSITION, network=self._network)]
-        return int(rows[0]) if rows else 0
-
-    async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
-        statement = cypher.STATEMENTS[kind].load
-        texts = [key_of(self._network, kind, key) for key in keys]
-        found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
-        self.seen.update(((kind, key), None) for key in keys)
-        return {entity.key: entity for entity in self._learnt(found)}
-
-    async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
-        statement = cypher.STATEMENTS[kind].touching
-        texts = [key_text(self._network, end) for end in ends]
-        found = [from_row(kind, row) async for row in self._ask_each(statement, texts)]
-        distinct = {entity.key: entity for entity in self._learnt(found)}
-        return [distinct[key] for key in sorted(distinct)]
-
-    async def naming(
-        self,
-        groups: Collection[Collection[str]],
-        *,
-        types: Collection[str] = (),
-        live: bool = True,
-        after: Key = (),
-        limit: int | None = None,
-    ) -> list[Record]:
-        source, id_ = after or ("", "")
-        asked = self._ask(
-            cypher.NAMING,
-            keys=[[key_text(self._network, name) for name in group] for group in groups],
-            groups=[list(group) for group in groups],
-            types=list(types),
-            live=live,
-            source=source,
-            id=id_,
-            limit=MOST_RECORDS if limit is None else limit,
-        )
-        return self._learnt([from_row(Record, row) async for row in asked])
-
-    async def count(self, kind: type[Entity]) -> int:
-        asked = self._ask(cypher.STATEMENTS[kind].count, prefix=self._prefix)
-        return sum([int(row) async for row in asked])
-
-    async def scan(self, kind: type[E]) -> AsyncIterator[E]:
-        async for row in self._ask(cypher.STATEMENTS[kind].scan, prefix=self._prefix):
-            yield from_row(kind, row)
-
-    async def changes_since(self, position: int) -> Changes:
-        at = {"network": self._network, "position": position}
-        put = [
-            from_row(kind, row)
-            for kind in FED
-            async for row in self._ask(cypher.STATEMENTS[kind].since, **at)
-        ]
-        gone = [
-            (_FED[row["kind"]], tuple(row["parts"]))
-            async for row in self._ask(cypher.GONE_SINCE, **at)
-        ]
-        return Changes(put=tuple(put), delete=tuple(gone))
-
-    @property
-    def _prefix(self) -> str:
-        return key_text(self._network, "")
-
-    def _learnt(self, entities: list[E]) -> list[E]:
-        self.seen.update(((type(entity), entity.key), entity) for entity in entities)
-        return entities
-
-    async def _ask(self, statement: str, **parameters: object) -> AsyncIterator[Any]:
-        """The `row` of every record of an answer, as it streams in."""
-        result = await self._tx.run(statement, parameters)
-        async for record in result:
-            yield record["row"]
-
-    async def _ask_each(self, statement: str, rows: Sequence[object]) -> AsyncIterator[Any]:
-        for chunk in _chunks(rows):
-            async for row in self._ask(statement, rows=chunk):
-                yield row
 
 
 class Neo4jTransaction(Neo4jView):
@@ -140,14 +46,13 @@ class Neo4jTransaction(Neo4jView):
         return self._position
 
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
-        """What is seen or remembered needs no asking."""
+        """What was seen or is remembered needs no asking."""
         for at in [(kind, key) for key in keys if (kind, key) not in self.seen]:
             self.seen.update((at, entity) for entity in self._recall(at))
-        unknown = [key for key in keys if (kind, key) not in self.seen]
-        if unknown:
-            await super().load(kind, unknown)
-        known = {key: self.seen[kind, key] for key in keys}
-        return {key: cast("E", entity) for key, entity in known.items() if entity is not None}
+        return await super().load(kind, keys)
+
+    async def _loaded(self, kind: type[Any], texts: Sequence[str]) -> list[Any]:
+        return await self._found(kind, cypher.STATEMENTS[kind].load, texts)
 
     async def save(self, changes: Changes) -> int:
         """Nodes before relationships, and gone relationships before gone nodes."""
@@ -271,7 +176,7 @@ class Neo4jTransaction(Neo4jView):
         await result.consume()
 
     async def _do_each(self, statement: str, rows: Sequence[object]) -> None:
-        for chunk in _chunks(rows):
+        for chunk in chunks(rows):
             await self._do(statement, rows=chunk)
 
 
@@ -291,7 +196,3 @@ def _named(entity: Entity | None) -> tuple[str, ...]:
     if isinstance(entity, Record):
         return entity.names
     return entity.identifiers if isinstance(entity, Person | Company) else ()
-
-
-def _chunks(rows: Sequence[object]) -> list[Sequence[object]]:
-    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]

@@ -17,77 +17,17 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from graph.codec import from_row, to_row
-from graph.entities import FED, TWO_ENDED, Entity, Key, Record
+from graph.entities import FED, TWO_ENDED, Entity, Key, Record, Tie
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
 from graph.store import MIGRATION
+from graph.stores import sqlite_sql as sql
 from graph.strength import FINGERPRINT
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
 READERS = 4
 CHUNK = 400  # keys in one statement
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS inroad (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS network (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS entity (
-  network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL, row TEXT NOT NULL,
-  PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS "end" (
-  network TEXT, kind TEXT, "end" TEXT, key TEXT,
-  PRIMARY KEY (network, kind, "end", key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS name (
-  network TEXT, name TEXT, key TEXT, PRIMARY KEY (network, name, key)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS name_by_key ON name (network, key);
-CREATE INDEX IF NOT EXISTS entity_by_version ON entity (network, version)
-  WHERE kind IN ('Introduction', 'Person', 'Company', 'Tie', 'Employment');
-CREATE TABLE IF NOT EXISTS deleted (
-  network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL,
-  PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
-"""
-LOAD = """
-SELECT row FROM entity WHERE network = ? AND kind = ?
-  AND key IN (SELECT value FROM json_each(?))"""
-TOUCHING = """
-SELECT row FROM entity WHERE network = ?1 AND kind = ?2 AND key IN (
-  SELECT key FROM "end" WHERE network = ?1 AND kind = ?2
-    AND "end" IN (SELECT value FROM json_each(?3)))"""
-NAMING = """
-SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND key IN (
-  SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?3)))
-ORDER BY key"""
-NAMING_BOTH = """
-SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND key IN (
-  SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?3))
-  INTERSECT
-  SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?4)))
-ORDER BY key"""
-SINCE = """
-SELECT kind, row FROM entity WHERE network = ? AND version > ?
-  AND kind IN ('Introduction', 'Person', 'Company', 'Tie', 'Employment')"""
-GONE_SINCE = "SELECT kind, key FROM deleted WHERE network = ? AND version > ?"
-COUNT = "SELECT count(*) FROM entity WHERE network = ? AND kind = ?"
-SCAN = """
-SELECT key, row FROM entity WHERE network = ? AND kind = ? AND key > ? ORDER BY key LIMIT 1000"""
-POSITION = "SELECT position FROM network WHERE name = ?"
-ADVANCE = """
-INSERT INTO network VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET position = position + 1
-RETURNING position"""
-PUT = """
-INSERT INTO entity VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (network, kind, key) DO UPDATE SET version = excluded.version, row = excluded.row"""
-PUT_END = 'INSERT OR IGNORE INTO "end" VALUES (?, ?, ?, ?)'
-UNNAME = "DELETE FROM name WHERE network = ? AND key = ?"
-PUT_NAME = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
-DELETE = "DELETE FROM entity WHERE network = ? AND kind = ? AND key = ?"
-DELETE_END = 'DELETE FROM "end" WHERE network = ? AND kind = ? AND "end" = ? AND key = ?'
-REMEMBER = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?, ?)"
-FORGET = "DELETE FROM deleted WHERE network = ? AND kind = ? AND key = ?"
-META = "SELECT value FROM inroad WHERE name = ?"
-PUT_META = "INSERT OR REPLACE INTO inroad VALUES (?, ?)"
-NETWORKS = "SELECT name FROM network ORDER BY name"
-
 _FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
 _UNIT = "\x1f"  # joins the parts of a key; no identifier holds a control character
 
@@ -114,21 +54,18 @@ class SqliteTransaction:
         self._network = network
 
     async def position(self) -> int:
-        rows = await self._db.execute_fetchall(POSITION, (self._network,))
+        rows = await self._db.execute_fetchall(sql.POSITION, (self._network,))
         return next((row[0] for row in rows), 0)
 
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
-        found: dict[Key, E] = {}
-        for chunk in _chunks(map(_text, keys)):
-            rows = await self._rows(LOAD, kind.__name__, _json(chunk))
-            found.update((entity.key, entity) for entity in _entities(kind, rows))
-        return found
+        return await self._found(sql.LOAD, kind, map(_text, keys))
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
-        found: dict[Key, E] = {}
-        for chunk in _chunks(ends):
-            rows = await self._rows(TOUCHING, kind.__name__, _json(chunk))
-            found.update((entity.key, entity) for entity in _entities(kind, rows))
+        found = await self._found(sql.TOUCHING, kind, ends)
+        return [found[key] for key in sorted(found)]
+
+    async def open_ties(self, people: Collection[str]) -> list[Tie]:
+        found = await self._found(sql.OPEN_TIES, Tie, people)
         return [found[key] for key in sorted(found)]
 
     async def naming(
@@ -141,7 +78,9 @@ class SqliteTransaction:
         limit: int | None = None,
     ) -> list[Record]:
         first, *others = [_json(group) for group in groups]
-        rows = await self._rows(NAMING_BOTH if others else NAMING, _text(after), first, *others[:1])
+        rows = await self._rows(
+            sql.NAMING_BOTH if others else sql.NAMING, _text(after), first, *others[:1]
+        )
         rest = [set(group) for group in list(groups)[2:]]
         wanted = (
             record
@@ -153,25 +92,25 @@ class SqliteTransaction:
         return list(islice(wanted, limit))
 
     async def count(self, kind: type[Entity]) -> int:
-        return next(iter(await self._rows(COUNT, kind.__name__)))[0]  # type: ignore[no-any-return]
+        return next(iter(await self._rows(sql.COUNT, kind.__name__)))[0]  # type: ignore[no-any-return]
 
     async def scan(self, kind: type[E]) -> AsyncIterator[E]:
         last = ""
-        while rows := list(await self._rows(SCAN, kind.__name__, last)):
+        while rows := list(await self._rows(sql.SCAN, kind.__name__, last)):
             for key, row in rows:
                 yield from_row(kind, json.loads(row))
                 last = key
 
     async def changes_since(self, position: int) -> Changes:
-        put = await self._db.execute_fetchall(SINCE, (self._network, position))
-        gone = await self._db.execute_fetchall(GONE_SINCE, (self._network, position))
+        put = await self._db.execute_fetchall(sql.SINCE, (self._network, position))
+        gone = await self._db.execute_fetchall(sql.GONE_SINCE, (self._network, position))
         return Changes(
             put=tuple(from_row(_FED[kind], json.loads(row)) for kind, row in put),
             delete=tuple((_FED[kind], tuple(key.split(_UNIT))) for kind, key in gone),
         )
 
     async def save(self, changes: Changes) -> int:
-        rows = await self._db.execute_fetchall(ADVANCE, (self._network,))
+        rows = await self._db.execute_fetchall(sql.ADVANCE, (self._network,))
         position: int = next(iter(rows))[0]
         await self._delete(changes.delete, position)
         await self._put(changes.put, position)
@@ -181,35 +120,42 @@ class SqliteTransaction:
         at = [(self._network, type(entity).__name__, _text(entity.key)) for entity in entities]
         rows = [json.dumps(to_row(entity), ensure_ascii=False) for entity in entities]
         await self._db.executemany(
-            PUT, [(*key, position, row) for key, row in zip(at, rows, strict=True)]
+            sql.PUT, [(*key, position, row) for key, row in zip(at, rows, strict=True)]
         )
-        await self._db.executemany(FORGET, at)
+        await self._db.executemany(sql.FORGET, at)
         ends = [
             (self._network, type(entity).__name__, end, _text(entity.key))
             for entity in entities
             if isinstance(entity, TWO_ENDED)
             for end in entity.key
         ]
-        await self._db.executemany(PUT_END, ends)
+        await self._db.executemany(sql.PUT_END, ends)
         records = [entity for entity in entities if isinstance(entity, Record)]
-        await self._db.executemany(UNNAME, [(self._network, _text(r.key)) for r in records])
+        await self._db.executemany(sql.UNNAME, [(self._network, _text(r.key)) for r in records])
         names = [(self._network, name, _text(r.key)) for r in records for name in r.names]
-        await self._db.executemany(PUT_NAME, names)
+        await self._db.executemany(sql.PUT_NAME, names)
 
     async def _delete(self, keys: Iterable[tuple[type[Entity], Key]], position: int) -> None:
         gone = [(kind, key) for kind, key in keys]
         at = [(self._network, kind.__name__, _text(key)) for kind, key in gone]
-        await self._db.executemany(DELETE, at)
+        await self._db.executemany(sql.DELETE, at)
         # A facet's key holds identifiers, which may be erased one day: only ids are remembered.
         told = [(*key, position) for key, (kind, _) in zip(at, gone, strict=True) if kind in FED]
-        await self._db.executemany(REMEMBER, told)
+        await self._db.executemany(sql.REMEMBER, told)
         ends = [
             (self._network, kind.__name__, end, _text(key))
             for kind, key in gone
             if kind in TWO_ENDED
             for end in key
         ]
-        await self._db.executemany(DELETE_END, ends)
+        await self._db.executemany(sql.DELETE_END, ends)
+
+    async def _found(self, statement: str, kind: type[E], asked: Iterable[str]) -> dict[Key, E]:
+        found: dict[Key, E] = {}
+        for chunk in _chunks(asked):
+            rows = await self._rows(statement, kind.__name__, _json(chunk))
+            found.update((entity.key, entity) for entity in _entities(kind, rows))
+        return found
 
     async def _rows(self, statement: str, *values: str) -> Iterable[sqlite3.Row]:
         return await self._db.execute_fetchall(statement, (self._network, *values))
@@ -252,11 +198,11 @@ class SqliteStore:
 
     async def networks(self) -> list[str]:
         with _translated():
-            return [row[0] for row in await self._writer.execute_fetchall(NETWORKS)]
+            return [row[0] for row in await self._writer.execute_fetchall(sql.NETWORKS)]
 
     async def ping(self) -> None:
         with _translated():
-            await self._writer.execute_fetchall(POSITION, ("",))
+            await self._writer.execute_fetchall(sql.POSITION, ("",))
 
     async def scour(self) -> None:
         """Write the file anew and empty the WAL: seconds a gigabyte, and nothing is left.
@@ -280,15 +226,15 @@ class SqliteStore:
     async def adopt(self, fingerprint: str, secret: bytes | None = None) -> None:
         self.secret = secret or self.secret
         with _translated():
-            await self._writer.execute(PUT_META, ("weights", fingerprint))
-            await self._writer.execute(PUT_META, ("secret", self.secret))
-            await self._writer.execute(PUT_META, ("migration", MIGRATION))
+            await self._writer.execute(sql.PUT_META, ("weights", fingerprint))
+            await self._writer.execute(sql.PUT_META, ("secret", self.secret))
+            await self._writer.execute(sql.PUT_META, ("migration", MIGRATION))
             await self._writer.commit()
 
     async def prepare(self, *, check_weights: bool) -> None:
         """Make the tables of a new file, or see that this Inroad may use the one there is."""
         with _translated():
-            await self._writer.executescript(SCHEMA)
+            await self._writer.executescript(sql.SCHEMA)
         found = await self._meta("migration")
         if found is None:
             await self.adopt(FINGERPRINT, secrets.token_bytes(32))
@@ -301,7 +247,7 @@ class SqliteStore:
 
     async def _meta(self, name: str) -> Any:
         with _translated():
-            rows = await self._writer.execute_fetchall(META, (name,))
+            rows = await self._writer.execute_fetchall(sql.META, (name,))
         return next((row[0] for row in rows), None)
 
 

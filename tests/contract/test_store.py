@@ -206,6 +206,30 @@ async def test_touching_finds_by_either_end_each_once(store: GraphStore, network
     assert await touching(Tie, "p2") == [("p2", "p3")]
 
 
+async def test_open_ties_are_those_touching_that_are_open(store: GraphStore, network: str) -> None:
+    ties = [tie("p1", "p2"), tie("p1", "p3", open=False), tie("p2", "p3"), tie("p3", "p4")]
+    await save(store, network, *people("p1", "p2", "p3", "p4"), *ties)
+
+    async def open_ties(*ends: str) -> list[Tie]:
+        return await store.read(network, lambda view: view.open_ties(ends))
+
+    assert await open_ties("p1") == [ties[0]]
+    assert await open_ties("p2", "p1", "nobody") == [ties[0], ties[2]]
+    assert await open_ties() == []
+    await save(store, network, tie("p1", "p3"), tie("p1", "p2", open=False))
+    assert await open_ties("p1") == [tie("p1", "p3")]
+
+
+async def test_much_is_found_whole_and_in_order(store: GraphStore, network: str) -> None:
+    ids = [f"{number:04}" for number in range(1_201)]
+    ties = [tie("0000", id_) for id_ in ids[1:]]
+    await save(store, network, *people(*ids), *ties, *(record(id_, ANN) for id_ in ids))
+    assert await store.read(network, lambda view: view.touching(Tie, ["0000"])) == ties
+    assert await store.read(network, lambda view: view.open_ties(ids)) == ties
+    assert len(await load(store, network, Person, *((id_,) for id_ in ids))) == len(ids)
+    assert await naming(store, network, {ANN}) == ids
+
+
 async def test_naming_finds_by_one_of_each_group(store: GraphStore, network: str) -> None:
     await save(
         store, network,

@@ -28,7 +28,12 @@ class World:
     employments: list[Employment]
 
     async def neighbours(self, people: Collection[str]) -> dict[str, list[Tie]]:
-        return {person: [tie for tie in self.ties if person in tie.key] for person in people}
+        return {
+            person: [tie for tie in await self.ties_of(person) if tie.open] for person in people
+        }
+
+    async def ties_of(self, person: str) -> list[Tie]:
+        return [tie for tie in self.ties if person in tie.key]
 
     async def insiders(self, company: str) -> list[Employment]:
         return [employment for employment in self.employments if employment.b == company]
