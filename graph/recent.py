@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from typing import Any, Final, TypeVar
 
-from graph.entities import FED, Entity, Key, Record
+from graph.entities import FED, Entity, Key, Record, Tie
 from graph.errors import InroadError
 from graph.fold import Changes
 from graph.store import View
@@ -101,6 +101,12 @@ class RecentView:
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
         found: list[E] = await self._found(
             ("touching", kind, *sorted(ends)), lambda view: view.touching(kind, ends)
+        )
+        return found
+
+    async def open_ties(self, people: Collection[str]) -> list[Tie]:
+        found: list[Tie] = await self._found(
+            ("open_ties", *sorted(people)), lambda view: view.open_ties(people)
         )
         return found
 

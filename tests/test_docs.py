@@ -99,7 +99,7 @@ def test_defaults_of_settings_are_right() -> None:
     shown = {variable.strip("`"): default.strip("`") for variable, default, _ in rows}
     for name, field in Settings.model_fields.items():
         if field.default_factory is None and field.default != "":
-            default = str(field.default).replace("False", "false")
+            default = str(field.default).replace("False", "false").replace("True", "true")
             assert shown[f"INROAD_{name.upper()}"] == default
 
 
