@@ -82,15 +82,16 @@ class _Search:
         return self._strongest(hops, cost)
 
     def _shortest(self, hops: int, cost: int, f: int) -> Ways:
+        shortest = self._way(hops, cost)
         if self._ask.k == 1:
-            return self._ways([self._way(hops, cost)])
+            return self._ways([shortest])
         found, cut = self._best_first(hops, hops, self._ask.k, near=(f, hops - 1 - f))
         for longer in range(hops + 1, self._ask.max_hops + 1):
             if cut or len(found) == self._ask.k:
                 break
             more, cut = self._bounded(longer, longer, self._ask.k - len(found))
             found += more
-        return self._ways(found, cut=cut)
+        return self._ways(found or [shortest], cut=cut)
 
     def _strongest(self, hops: int, cost: int) -> Ways:
         shortest = self._way(hops, cost)
@@ -102,7 +103,7 @@ class _Search:
         labels, lists = scratch.labels, scratch.lists
         hops, cost, read, cut = strongest(
             self._words, *self._ties, *ask.first, ask.insiders, self._blocked, *self._limits,
-            ask.max_hops, ask.budget, hops, cost, scratch.next_question(), scratch.words,
+            ask.max_hops, self._left, hops, cost, scratch.next_question(), scratch.words,
             scratch.sieves, labels[:HALF], labels[HALF:], lists[:HALF], lists[HALF:], scratch.path,
         )  # fmt: skip
         self._read += read
@@ -112,7 +113,7 @@ class _Search:
         ask, scratch = self._ask, self._scratch
         found: tuple[int, int, int, int] = nearest(
             self._words, *self._ties, *ask.first, ask.insiders, self._blocked, *self._limits,
-            ask.max_hops, ask.budget, True, scratch.next_question(),
+            ask.max_hops, self._left, True, scratch.next_question(),
             scratch.words, scratch.sieves, scratch.ahead, scratch.behind, scratch.onto,
             scratch.path,
         )  # fmt: skip
@@ -122,13 +123,14 @@ class _Search:
         """Up to k ways by bounds worked out for these lengths."""
         ask, scratch = self._ask, self._scratch
         scratch.with_labels()
+        left = self._left
         read = bounds(
             *self._ties, ask.first[0], ask.insiders, self._blocked, *self._limits, longest,
-            ask.budget, scratch.next_question(), scratch.words, scratch.sieves, scratch.labels,
+            left, scratch.next_question(), scratch.words, scratch.sieves, scratch.labels,
             scratch.lists,
         )  # fmt: skip
         self._read += read
-        if read > ask.budget:
+        if read > left:
             return [], True
         return self._best_first(shortest, longest, k)
 
@@ -138,7 +140,7 @@ class _Search:
         ask, scratch = self._ask, self._scratch
         partial = scratch.with_partial_paths()
         count, read, cut = best_first(
-            self._words, *self._ties, *ask.first, *self._limits, shortest, longest, k, ask.budget,
+            self._words, *self._ties, *ask.first, *self._limits, shortest, longest, k, self._left,
             scratch.question, scratch.words, scratch.labels, near is not None, *(near or (0, 0)),
             *partial,
         )  # fmt: skip
@@ -149,6 +151,11 @@ class _Search:
             for place in places[:count].tolist()
         ]
         return found, bool(cut)
+
+    @property
+    def _left(self) -> int:
+        """Ties that may still be looked at."""
+        return self._ask.budget - self._read
 
     def _way(self, hops: int, cost: int) -> Way:
         return Way((self._ask.asker, *self._scratch.path[:hops].tolist()), int(cost))

@@ -47,6 +47,9 @@ def nearest(
 
     hops is NONE without a path, and CUT when *budget* was reached.
     """
+    work = np.int64(len(first_to) + len(insiders))
+    if work > budget:
+        return CUT, np.int64(0), work, 0
     for person in blocked:
         words[person] = fresh(question) | BLOCKED << 36
     sieve_f, sieve_b, sieve_on = sieves
@@ -72,7 +75,6 @@ def nearest(
         f1 += 1
         degree_f += spans[person, 1] - spans[person, 0]
     f, b, f0, b0 = 1, 0, 0, 0
-    work = np.int64(f1)
     if met:
         cost = _leave(ids, first_to, first_price, words, path) if whole else np.int64(0)
         return 1, cost, work, 0
@@ -279,7 +281,7 @@ def _finish(
     ids, spans, to, price, first_to, first_price, need, most, filtered,
     question, words, sieve_on, ahead, onto, f1, f, b, path, work,
 ):  # fmt: skip
-    """Least costs back to the asker, then the path."""
+    """Least costs back to the asker, then the path, by ties that *work* has in it already."""
     i = f1
     for level in range(f - 1, 0, -1):
         while i > 0 and onward(words[ahead[i - 1]]) != level + 1:
@@ -288,7 +290,6 @@ def _finish(
             i -= 1
             person = ahead[i]
             best = np.int64(UNKNOWN)
-            work += spans[person, 1] - spans[person, 0]
             for e in range(spans[person, 0], spans[person, 1]):
                 if not noted(sieve_on, to[e]):
                     continue
