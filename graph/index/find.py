@@ -104,7 +104,7 @@ class _Search:
         labels, lists = scratch.labels, scratch.lists
         hops, cost, read, cut = strongest(
             self._words, *self._ties, *ask.first, ask.insiders, self._blocked, *self._limits,
-            ask.max_hops, ask.budget, hops, cost, scratch.next_question(), scratch.words,
+            ask.max_hops, self._left, hops, cost, scratch.next_question(), scratch.words,
             scratch.sieves, labels[:HALF], labels[HALF:], lists[:HALF], lists[HALF:], scratch.path,
         )  # fmt: skip
         self._read += read
@@ -114,7 +114,7 @@ class _Search:
         ask, scratch = self._ask, self._scratch
         found: tuple[int, int, int] = nearest(
             self._words, *self._ties, *ask.first, ask.insiders, self._blocked, *self._limits,
-            ask.max_hops, ask.budget, True, scratch.next_question(),
+            ask.max_hops, self._left, True, scratch.next_question(),
             scratch.words, scratch.onto, scratch.table, scratch.sieves[:2], scratch.ahead,
             scratch.behind, scratch.path,
         )  # fmt: skip
@@ -124,13 +124,14 @@ class _Search:
         """Up to k ways by bounds worked out for these lengths."""
         ask, scratch = self._ask, self._scratch
         scratch.with_labels()
+        left = self._left
         read = bounds(
             *self._ties, ask.first[0], ask.insiders, self._blocked, *self._limits, longest,
-            ask.budget, scratch.next_question(), scratch.words, scratch.sieves, scratch.labels,
+            left, scratch.next_question(), scratch.words, scratch.sieves, scratch.labels,
             scratch.lists,
         )  # fmt: skip
         self._read += read
-        if read > ask.budget:
+        if read > left:
             return [], True
         return self._best_first(shortest, longest, k)
 
@@ -138,7 +139,7 @@ class _Search:
         ask, scratch = self._ask, self._scratch
         partial = scratch.with_partial_paths()
         count, read, cut = best_first(
-            self._words, *self._ties, *ask.first, *self._limits, shortest, longest, k, ask.budget,
+            self._words, *self._ties, *ask.first, *self._limits, shortest, longest, k, self._left,
             scratch.question, scratch.words, scratch.sieves[2],
             scratch.labels, *partial,
         )  # fmt: skip
@@ -149,6 +150,11 @@ class _Search:
             for place in places[:count].tolist()
         ]
         return found, bool(cut)
+
+    @property
+    def _left(self) -> int:
+        """Ties that may still be looked at."""
+        return self._ask.budget - self._read
 
     def _way(self, hops: int, cost: int) -> Way:
         return Way((self._ask.asker, *self._scratch.path[:hops].tolist()), int(cost))

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from graph.index.find import TIES, Ask, By, Way, Ways, find
 from graph.index.kernels.marks import UNKNOWN
-from graph.index.kernels.shortest import nearest_by_number
+from graph.index.kernels.shortest import CUT, nearest_by_number
 from graph.index.kernels.targets import nearest_of_each
 from graph.index.rows import Ints, grouped
 from graph.index.scratch import Scratch
@@ -31,13 +31,16 @@ _MOST_HOPS = 6
 class Index:
     """People and companies by number, or by name, searched in memory by one thread at a time.
 
-    Paths and their order are those of `graph.search`; ids are the numbers.
+    Paths and their order are those of `graph.search`; ids are the numbers. *ties_read* are those
+    that the last of the `nearest` questions looked at, and *cut* is how many of its answers a
+    budget cut off: None says nothing then.
     """
 
     def __init__(
         self, world: World, names: Sequence[Hashable] = (), companies: Sequence[Hashable] = ()
     ) -> None:
         self.world = world
+        self.ties_read = self.cut = 0
         self._names = names
         self._numbers = {name: number for number, name in enumerate(names)}
         self._companies = {name: number for number, name in enumerate(companies)}
@@ -121,25 +124,29 @@ class Index:
         )
         return Ways(tuple(named), found.cut, found.ties_read)
 
-    def nearest(self, asker: int, company: int) -> Way | None:
+    def nearest(self, asker: int, company: int, *, budget: int = TIES) -> Way | None:
         """The shortest way within 6 hops, the surest of these, the first by number of these."""
-        hops, cost = self._nearest(asker, company, whole=True)
+        hops, cost = self._nearest(asker, company, budget, whole=True)
         if hops < 0:
             return None
         return Way((asker, *self._scratch.path[:hops].tolist()), cost)
 
-    def nearest_hops(self, asker: int, company: int) -> int:
+    def nearest_hops(self, asker: int, company: int, *, budget: int = TIES) -> int:
         """Hops of the shortest way within 6; -1 when there is none."""
-        return max(self._nearest(asker, company, whole=False)[0], -1)
+        return max(self._nearest(asker, company, budget, whole=False)[0], -1)
 
-    def nearest_many(self, asker: int, companies: Ints) -> list[Way | None]:
-        """`nearest` for many companies, in one search that looks around the asker once."""
+    def nearest_many(self, asker: int, companies: Ints, *, budget: int = TIES) -> list[Way | None]:
+        """`nearest` for many companies, in one search that looks around the asker once.
+
+        *budget* is of each company.
+        """
         companies = np.asarray(companies, np.int32)
         self._check(asker, companies)
-        hops, costs, people = nearest_of_each(
-            *self._rows, asker, companies, _MOST_HOPS, TIES,
+        hops, costs, people, self.ties_read = nearest_of_each(
+            *self._rows, asker, companies, _MOST_HOPS, budget,
             self._scratch.next_question(len(companies) + 1), *self._scratch.with_targets(),
         )  # fmt: skip
+        self.cut = int(np.count_nonzero(hops == CUT))
         return [
             Way((asker, *people[i, :n].tolist()), cost) if n >= 0 else None
             for i, (n, cost) in enumerate(zip(hops.tolist(), costs.tolist(), strict=True))
@@ -195,18 +202,19 @@ class Index:
         _within(self.world.people, asker)
         _within(len(self.world.insiders.spans), companies)
 
-    def _nearest(self, asker: int, company: int, *, whole: bool) -> tuple[int, int]:
+    def _nearest(self, asker: int, company: int, budget: int, *, whole: bool) -> tuple[int, int]:
         self._check(asker, company)
-        hops, cost, _ = nearest_by_number(
+        hops, cost, self.ties_read = nearest_by_number(
             *self._rows,
             asker,
             company,
             _MOST_HOPS,
-            TIES,
+            budget,
             whole,
             self._scratch.next_question(),
             *self._room,
         )
+        self.cut = int(hops == CUT)
         return hops, cost
 
 

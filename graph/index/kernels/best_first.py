@@ -36,6 +36,8 @@ def bounds(
     Returns a number above *budget* when that was reached. Backwards from the insiders for the
     first half of the hops; for more hops to go only for who is near enough to the asker.
     """
+    if len(first_to) + len(insiders) > budget:
+        return np.int64(len(first_to) + len(insiders))
     stops, near, known = sieves
     sieves[:] = 0
     for person in blocked:
@@ -54,6 +56,7 @@ def bounds(
         spans, to, price, first_to, need, most, max_hops - behind, budget, question, words,
         near, lists[2],
     )  # fmt: skip
+    work += len(insiders)
     for level in range(behind):
         nearer, farther, n = lists[level % 2], lists[(level + 1) % 2], 0
         last = level == behind - 1
@@ -202,6 +205,9 @@ def best_first(
     size = used = count = 0
     work = np.int64(0)
     for hops in range(shortest, longest + 1):
+        work += len(first_to)
+        if work > budget:
+            return count, work, True
         for i in range(len(first_to)):
             bound = _to_go(question, words, left, first_to[i], hops - 1)
             if bound == UNKNOWN:

@@ -51,6 +51,9 @@ def nearest(
     Marks are first in *table* (keys, words, onto), and in *words* and *onto*, which have a
     place for everybody, once they are many.
     """
+    work = np.int64(len(first_to) + len(insiders))
+    if work > budget:
+        return CUT, np.int64(0), work
     sieve_f, sieve_b = sieves
     sieves[:] = 0
     dense = len(blocked) + len(insiders) + len(first_to) > FEW
@@ -89,7 +92,6 @@ def nearest(
         ):
             cost = walked
             path[0] = person
-    work = np.int64(len(first_to))
     if cost < FAR:
         return 1, cost, work
     f, b, f0, b0 = 1, 0, 0, 0
@@ -197,6 +199,8 @@ def _look(
         if here + least >= cost:
             continue
         begin, end = spans[person, 0], spans[person, 1]
+        if work + end - begin > budget:
+            return FAR, work + end - begin
         for e in range(begin, end):
             other = to[e]
             if not noted(sieve, other):
@@ -219,8 +223,6 @@ def _look(
                 cost = new
                 _write(question, marks, dense, near, far, f, b, path)
         work += end - begin
-        if work > budget:
-            return FAR, work
     return cost, work
 
 

@@ -32,6 +32,9 @@ def strongest(
     question, words, sieves, out, home, outs, homes, path,  # labels by level, and whom they are of
 ):  # fmt: skip
     """(hops, cost, ties looked at, whether *budget* was reached) of the best; cut: as known."""
+    work = np.int64(len(first_to) + len(insiders))
+    if work > budget:
+        return hops, cost, work, True
     stops, near_home, far_out = sieves
     sieves[:] = 0
     for person in blocked:
@@ -46,7 +49,6 @@ def strongest(
     known_hops, known_cost = hops, cost
     counts_out = np.zeros(4, np.int64)
     counts_home = np.zeros(4, np.int64)
-    work = np.int64(len(first_to))
     least_out = np.int64(UNKNOWN)
     for one in first_price:
         least_out = min(least_out, np.int64(one >> 8))
@@ -54,9 +56,11 @@ def strongest(
     if behind:
         counts_home[0], least_home, read = _homes_of_insiders(
             spans, to, price, insiders, need, most, cost - least_out, question, words,
-            home[0], homes[0], near_home,
+            home[0], homes[0], near_home, budget - work,
         )  # fmt: skip
         work += read
+        if work > budget:
+            return known_hops, known_cost, work, True
     n = 0
     for i in range(len(first_to)):
         person = first_to[i]
@@ -152,20 +156,28 @@ def strongest(
     work += _walk(
         ids, spans, to, price, first_to, first_price, insiders, need, most, hops, cost,
         question, words, out, home, outs, homes, counts_out, counts_home, ahead, path,
+        budget - work,
     )  # fmt: skip
+    if work > budget:
+        return known_hops, known_cost, work, True
     return hops, cost, work, False
 
 
 @numba.njit(cache=True)
 def _homes_of_insiders(
-    spans, to, price, insiders, need, most, dearest, question, words, labels, people, sieve
+    spans, to, price, insiders, need, most, dearest, question, words, labels, people, sieve, budget
 ):
-    """Label who knows an insider: (how many, the least cost, ties looked at)."""
+    """Label who knows an insider: (how many, the least cost, ties looked at).
+
+    Unfinished when these are more than *budget*.
+    """
     count, least, work = np.int64(0), np.int64(UNKNOWN), np.int64(0)
     for insider in insiders:
         if back(words[insider]) != 1:
             continue
         work += spans[insider, 1] - spans[insider, 0]
+        if work > budget:
+            return count, least, work
         for e in range(spans[insider, 0], spans[insider, 1]):
             new = np.int64(price[e] >> 8)
             if new > dearest:
@@ -189,9 +201,12 @@ def _homes_of_insiders(
 @numba.njit(cache=True)
 def _walk(
     ids, spans, to, price, first_to, first_price, insiders, need, most, hops, cost,
-    question, words, out, home, outs, homes, counts_out, counts_home, ahead, path,
+    question, words, out, home, outs, homes, counts_out, counts_home, ahead, path, budget,
 ):  # fmt: skip
-    """Put the best path of so many hops and this cost, lowest ids first, in *path*."""
+    """Put the best path of so many hops and this cost, lowest ids first, in *path*.
+
+    Returns the ties looked at; when these are more than *budget*, there is no path in *path*.
+    """
     work = np.int64(0)
     middle = min(hops - 1, ahead)  # hops from the asker where the marks begin
     if hops > ahead:
@@ -205,16 +220,21 @@ def _walk(
         for insider in insiders:
             if back(words[insider]) == 1:
                 work += _mark(
-                    spans, to, price, need, most, insider, cost, question, out[middle - 1]
-                )
+                    spans, to, price, need, most, insider, cost, question, out[middle - 1],
+                    budget - work,
+                )  # fmt: skip
+                if work > budget:
+                    return work
     for level in range(middle - 1, 0, -1):
         for i in range(counts_out[level]):
             word = out[level, outs[level, i]]
             if (word & ON) != 0:
                 work += _mark(
                     spans, to, price, need, most, outs[level, i], word & _COST, question,
-                    out[level - 1],
+                    out[level - 1], budget - work,
                 )  # fmt: skip
+                if work > budget:
+                    return work
     person = np.int64(-1)
     for i in range(len(first_to)):
         one = first_to[i]
@@ -231,6 +251,8 @@ def _walk(
         chosen = np.int64(-1)
         then = walked
         work += spans[person, 1] - spans[person, 0]
+        if work > budget:
+            return work
         for e in range(spans[person, 0], spans[person, 1]):
             other = to[e]
             new = walked + (price[e] >> 8)
@@ -254,8 +276,11 @@ def _walk(
 
 
 @numba.njit(cache=True)
-def _mark(spans, to, price, need, most, person, cost, question, labels):
-    """Mark who reaches *person* at *cost*."""
+def _mark(spans, to, price, need, most, person, cost, question, labels, budget):
+    """Mark who reaches *person* at *cost*, unless that takes more ties than *budget*; how many."""
+    count = spans[person, 1] - spans[person, 0]
+    if count > budget:
+        return count
     for e in range(spans[person, 0], spans[person, 1]):
         other = to[e]
         word = labels[other]
@@ -263,4 +288,4 @@ def _mark(spans, to, price, need, most, person, cost, question, labels):
             continue
         if walkable(price[e], need, most):
             labels[other] = word | ON
-    return spans[person, 1] - spans[person, 0]
+    return count

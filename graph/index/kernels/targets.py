@@ -34,7 +34,9 @@ def nearest_of_each(
     homes,
     came,
 ):
-    """(hops, costs, people) by company; hops is NONE without a path, CUT at *budget* a company.
+    """(hops, costs, people) by company, and ties looked at for all of them.
+
+    hops is NONE without a path, CUT at *budget* a company.
 
     *question* and as many numbers behind it as there are companies are free. *marks*, *ahead*
     and *came* are of the asker's side, *homes*, *behind* and *onto* of the insiders'.
@@ -50,10 +52,16 @@ def nearest_of_each(
     ahead[0] = asker
     f0, f1, depth = 0, 1, 0
     degree = np.int64(spans[asker, 1] - spans[asker, 0])
+    read = np.int64(0)
     for i in range(count):
         own = question + 1 + i
         n = 0
         degree_b = np.int64(0)
+        work = np.int64(inside_spans[companies[i], 1] - inside_spans[companies[i], 0])
+        read += work
+        if work > budget:
+            hops[i] = CUT
+            continue
         for person in inside[inside_spans[companies[i], 0] : inside_spans[companies[i], 1]]:
             homes[person] = (fresh(own) ^ UNKNOWN) | np.int64(1) << 32
             behind[n] = person
@@ -67,19 +75,23 @@ def nearest_of_each(
             ):
                 hops[i] = level
                 found = True
-        work = np.int64(0)
         while not found and depth + b < max_hops and b0 < b1:
-            if degree <= degree_b * (count - i):
+            further = degree <= degree_b * (count - i) and work + degree <= budget
+            step = degree if further else degree_b
+            if work + step > budget:
+                hops[i] = CUT
+                break
+            work += step
+            read += step
+            if further:
                 if f0 == f1:
                     break
-                work += degree
                 depth += 1
                 f0, f1, degree = _farther(
                     words, spans, to, price, question, marks, sieve, ahead, came, f0, f1, depth
                 )
                 met = behind[b0:b1]
             else:
-                work += degree_b
                 m = _across(
                     words,
                     spans,
@@ -99,7 +111,7 @@ def nearest_of_each(
                 )
                 met = behind[b1 : b1 + m]
                 b += 1
-                if m == 0 and work <= budget:
+                if m == 0:
                     b0, b1, degree_b = _home(
                         words, spans, to, price, own, homes, onto, behind, b0, b1, b
                     )
@@ -107,10 +119,7 @@ def nearest_of_each(
                 words, question, marks, homes, onto, came, met, depth, b, costs, people, i
             )
             hops[i] = depth + b if found else NONE
-            if work > budget and not found:
-                hops[i] = CUT
-                break
-    return hops, costs, people
+    return hops, costs, people, read
 
 
 @numba.njit(cache=True)
