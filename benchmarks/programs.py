@@ -51,6 +51,15 @@ class Program:
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 
+    @property
+    def cpu_seconds(self) -> float:
+        """What it has taken of the processors so far, its threads included."""
+        if self._process is None:
+            return 0.0
+        told = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def _ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
 
