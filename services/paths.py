@@ -1,11 +1,14 @@
-"""Path questions over HTTP: one, or many at a time."""
+"""Path questions over HTTP: one, or many at a time.
+
+Answers are written by pydantic at once; FastAPI would first validate them anew.
+"""
 
 import asyncio
 import os
 from itertools import islice
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.answer import answer_path
@@ -15,6 +18,7 @@ from graph.strike import Seal
 from schemas.answers import PathAnswer
 from schemas.errors import InvalidIdentifier
 from schemas.questions import PathQuestion
+from services.asked import parameters, queried
 from services.problems import problem_of
 from services.query import ERRORS, AtDesk, Desk, Problem
 from services.routes import RawRoute
@@ -51,21 +55,32 @@ class PathAnswers(BaseModel):
     outcomes: list[Outcome]
 
 
-@router.get("/paths", summary="The ways from a person into a company")
-async def paths(question: Annotated[PathQuestion, Query()], desk: AtDesk) -> PathAnswer:
+@router.get(
+    "/paths",
+    summary="The ways from a person into a company",
+    response_model=PathAnswer,
+    openapi_extra={"parameters": parameters(PathQuestion)},
+)
+async def paths(
+    question: Annotated[PathQuestion, Depends(queried(PathQuestion))], desk: AtDesk
+) -> Response:
     """Best first. That there is none is an answer too: it says why, and what would help."""
-    return await _answer(question, desk)
+    return _written(await _answer(question, desk))
 
 
-@router.post("/paths", summary="Up to 1,000 questions at a time")
-async def many_paths(asked: PathQuestions, desk: AtDesk) -> PathAnswers:
+@router.post("/paths", summary="Up to 1,000 questions at a time", response_model=PathAnswers)
+async def many_paths(asked: PathQuestions, desk: AtDesk) -> Response:
     """Each has an outcome of its own: one that names somebody unknown spoils no other."""
     outcomes: list[Outcome] = []
     questions = iter(asked.questions)
     while some := list(islice(questions, os.cpu_count() or 1)):
         outcomes += await asyncio.gather(*(_outcome(question, desk) for question in some))
         await asyncio.sleep(0)  # others are to be answered in between
-    return PathAnswers(outcomes=outcomes)
+    return _written(PathAnswers(outcomes=outcomes))
+
+
+def _written(answer: BaseModel) -> Response:
+    return Response(answer.model_dump_json(), media_type="application/json")
 
 
 async def _outcome(question: PathQuestion, desk: Desk) -> Outcome:

@@ -103,7 +103,12 @@ class Desk:
         return getattr(self._state, "shelf", None)
 
 
-AtDesk = Annotated[Desk, Depends(Desk)]
+async def _desk(request: Request) -> Desk:
+    """A coroutine: FastAPI calls anything else in a thread."""
+    return Desk(request)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
 PersonRef = Annotated[
     str,
     Path(

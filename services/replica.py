@@ -35,6 +35,8 @@ class IndexReplica:
         self, position: int, put: Sequence[Entity], delete: Sequence[tuple[type[Entity], Key]]
     ) -> None:
         async with self._changing:
+            if position == self.state.position and not put and not delete:
+                return  # the follower has made sure, no more
             self.state = await asyncio.to_thread(changed, self.state, position, put, delete)
             self.recent.move(position, put, delete)
 
