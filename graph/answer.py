@@ -63,8 +63,10 @@ async def _answered(
     insiders = [] if paths else await ViewPort(view).insiders(company.id)
     none = None if paths else no_path(company, question, insiders, coffee)
     position = await view.position()
-    answer = _answer(request, asker, company, position, paths=paths, coffee=coffee, none=none)
-    return answer.model_copy(update={"cut": found.cut or soft.cut})
+    cut = found.cut or soft.cut
+    return _answer(
+        request, asker, company, position, paths=paths, coffee=coffee, none=none, cut=cut
+    )
 
 
 async def _question(
@@ -89,6 +91,7 @@ def _answer(
     paths: tuple[PathFound, ...] = (),
     coffee: tuple[PathFound, ...] = (),
     none: NoPath | None = None,
+    cut: bool = False,
 ) -> PathAnswer:
     return PathAnswer(
         sentence=_sentence(paths, coffee, none),
@@ -100,6 +103,7 @@ def _answer(
         paths=paths,
         one_coffee_away=coffee,
         no_path=none,
+        cut=cut,
         position=position,
     )
 

@@ -17,7 +17,7 @@ from graph.ladder import (
 )
 from graph.search import Path
 from graph.store import DEFAULT_NETWORK, View
-from graph.strength import chance, chance_of, cost
+from graph.strength import chance, chance_of, cost_of
 from graph.words import as_known_to, full_name, how_well, label, path_sentence, ref_of
 from schemas.answers import Hop, Insider, Kind, Named, PathFound, PersonOnPath, Role
 
@@ -70,17 +70,18 @@ class Scene:
         )
 
     def _hops(self, path: Path) -> tuple[Hop, ...]:
-        costs = [cost(tie, self.now) for tie in path.ties]
+        chances = [chance(tie, self.now) for tie in path.ties]
+        costs = [cost_of(sure) for sure in chances]
         weakest = costs.index(max(costs)) if costs else 0
         return tuple(
-            self._hop(start, to, tie, weakest=number == weakest)
-            for number, ((start, to), tie) in enumerate(
-                zip(pairwise(path.people), path.ties, strict=True)
+            self._hop(ends, tie, sure, weakest=number == weakest)
+            for number, (ends, tie, sure) in enumerate(
+                zip(pairwise(path.people), path.ties, chances, strict=True)
             )
         )
 
-    def _hop(self, start: str, to: str, tie: Tie, *, weakest: bool) -> Hop:
-        sure = chance(tie, self.now)
+    def _hop(self, ends: tuple[str, str], tie: Tie, sure: float, *, weakest: bool) -> Hop:
+        start, to = ends
         return Hop(
             start=start, to=to, kind=cast("Kind", tie.kind), sure=rounded(sure),
             words=how_well(tie, sure), relations=tie.relations, last_contact=tie.last or None,

@@ -19,6 +19,7 @@ NOUNS = {
     "contact": "contact", "muse": "contact", "crush": "contact",
 }  # fmt: skip
 _KINDS = ("email", "linkedin", "phone", "uid", "domain", "name")  # the best to show first
+_RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 _OWN = re.compile(r"(?:my|our)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _SELF = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.IGNORECASE)
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame"}
@@ -31,10 +32,13 @@ _WELL = (
 
 def ref_of(whom: Person | Company) -> str:
     """The identifier by which to speak of somebody."""
-    kinds = {kind: rank for rank, kind in enumerate(_KINDS)}
-    return min(
-        whom.identifiers, key=lambda text: (kinds.get(text.partition(":")[0], len(kinds)), text)
-    )
+    if len(whom.identifiers) == 1:
+        return whom.identifiers[0]
+    return min(whom.identifiers, key=_rank)
+
+
+def _rank(identifier: str) -> tuple[int, str]:
+    return _RANKS.get(identifier.partition(":")[0], len(_KINDS)), identifier
 
 
 def full_name(whom: Person | Company) -> str:

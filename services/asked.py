@@ -4,7 +4,7 @@ FastAPI reads a model of `Query()` field by field before it validates it, which 
 a search. Errors and the contract are the same as there.
 """
 
-from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -15,23 +15,21 @@ M = TypeVar("M", bound=BaseModel)
 NO_DEFAULT = ("default", None)
 
 
-def queried(model: type[M]) -> Callable[[Request], Awaitable[M]]:
-    """A dependency: the query of a request as *model*; a list takes every value of its name."""
-    fields = model.model_json_schema()["properties"]
-    lists = [name for name, schema in fields.items() if schema.get("type") == "array"]
+def queried(model: type[M], request: Request) -> M:
+    """The query of *request* as *model*; a list takes every value of its name.
 
-    async def asked(request: Request) -> M:
-        query = request.query_params
-        given: dict[str, Any] = dict(query)
-        given |= {name: query.getlist(name) for name in lists if name in given}
-        try:
-            return model.model_validate(given)
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
-            located = [{**one, "loc": ("query", *one["loc"])} for one in errors]
-            raise RequestValidationError(located) from error
-
-    return asked
+    Raises:
+        RequestValidationError: when it is none.
+    """
+    query = request.query_params
+    given: dict[str, Any] = dict(query)
+    given |= {name: query.getlist(name) for name in _lists(model) if name in given}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        located = [{**one, "loc": ("query", *one["loc"])} for one in errors]
+        raise RequestValidationError(located) from error
 
 
 def parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
@@ -48,3 +46,9 @@ def parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
         }
         for name, field in schema["properties"].items()
     ]
+
+
+@cache
+def _lists(model: type[BaseModel]) -> list[str]:
+    fields = model.model_json_schema()["properties"]
+    return [name for name, schema in fields.items() if schema.get("type") == "array"]

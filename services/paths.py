@@ -6,9 +6,9 @@ Answers are written by pydantic at once; FastAPI would first validate them anew.
 import asyncio
 import os
 from itertools import islice
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.answer import answer_path
@@ -61,11 +61,10 @@ class PathAnswers(BaseModel):
     response_model=PathAnswer,
     openapi_extra={"parameters": parameters(PathQuestion)},
 )
-async def paths(
-    question: Annotated[PathQuestion, Depends(queried(PathQuestion))], desk: AtDesk
-) -> Response:
+async def paths(request: Request) -> Response:
     """Best first. That there is none is an answer too: it says why, and what would help."""
-    return _written(await _answer(question, desk))
+    question = queried(PathQuestion, request)
+    return _written(await _answer(question, Desk(request)))
 
 
 @router.post("/paths", summary="Up to 1,000 questions at a time", response_model=PathAnswers)

@@ -37,7 +37,7 @@ class Ids:
         came = self.came.get(id_)
         if came is not None:
             return came if came < self.count else None
-        value = UUID(id_).int
+        value = int(id_.replace("-", ""), 16)
         high, low = np.uint64(value >> 64), np.uint64(value & _HALF)
         found = int(halved(self.words, self.order, high, low))
         return None if found < 0 else found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -83,6 +84,7 @@ def flags_of(tie: Tie) -> int:
     )
 
 
+@lru_cache(maxsize=65_536)
 def micros(moment: str) -> int:
     """Microseconds since 1970 of a time written by `moment_text`."""
     delta = datetime.fromisoformat(moment) - datetime.fromisoformat("1970-01-01T00:00:00+00:00")
