@@ -2,10 +2,22 @@
 #   PYTHON=python3.13   the interpreter to make the environment with
 #   VENV=.venv          where the environment is
 #   ONCE=1              `make demo` ends after the answer instead of serving on
+#   DATA=DIR            `make bench`: the DPDK reviews, for what is measured over HTTP
+#   PEOPLE, TIES, ...   `make bench`: the sizes below
 PYTHON ?= python3
 VENV ?= .venv
+PEOPLE ?= 1000000
+TIES ?= 10000000
+SIZES ?= 100000,1000000,10000000
+QUESTIONS ?= 1000
+PEERS ?= networkit,igraph,rustworkx,networkx,neo4j
+EVENTS ?= 20000
+OUT ?= build/bench
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
+run := $(bin)/python -m benchmarks
+size := --people $(PEOPLE) --ties $(TIES)
+into = --json $(OUT)/$(1).json --plot $(OUT)/$(1).png
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check quick bench clean
@@ -29,9 +41,23 @@ check: $(VENV)/.installed-dev ## lint, format, types and the direction of import
 quick: $(VENV)/.installed-dev ## the tests that need no server
 	@$(bin)/python -m pytest tests/schemas tests/graph tests/test_docs.py
 
-bench: ## where the benchmarks are
-	@echo "The benchmarks are modules: $(bin)/python -m benchmarks.NAME --help"
-	@ls benchmarks/*.py 2>/dev/null | sed -e 's|benchmarks/||' -e 's|\.py$$||' -e '/^__/d' -e '/^_/d' -e 's/^/  /'
+bench: $(VENV)/.installed-bench ## every benchmark, with plots and a table of the goals
+	@mkdir -p $(OUT)
+	@rm -f $(OUT)/*.json
+	-@$(run).paths $(size) --questions $(QUESTIONS) --peers $(PEERS) $(call into,paths)
+	-@$(run).strongest $(size) --questions $(QUESTIONS) $(call into,strongest)
+	-@$(run).targets $(size) $(call into,targets)
+	-@$(run).growth --sizes $(SIZES) --questions $(QUESTIONS) $(call into,growth)
+	-@$(run).memory $(size) $(call into,memory)
+ifeq ($(DATA),)
+	@echo "answers and freshness are left out: give the folder of the two CSV files as DATA=DIR"
+else
+	-@$(run).answers --data $(DATA) --store sqlite:///$(abspath $(OUT))/answers.sqlite3 --wipe \
+		--events $(EVENTS) --json $(OUT)/answers.json
+	-@$(run).freshness --data $(DATA) --store sqlite:///$(abspath $(OUT))/freshness.sqlite3 --wipe \
+		--json $(OUT)/freshness.json
+endif
+	@$(run).summary $(OUT)
 
 clean: ## remove the environment and what the tools leave behind
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
@@ -48,4 +74,9 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Adding the tools for tests and checks."
 	@$(pip) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@echo "Adding the libraries that the benchmarks compare with."
+	@$(pip) --editable '.[dev,bench]'
 	@touch $@

@@ -111,8 +111,8 @@ async def _asked(load: Load) -> Asked:
     opened = [
         await loop.create_connection(
             lambda part=part: Connection(part, end, asked),  # type: ignore[misc]
-            address.hostname,
-            address.port,
+            address.hostname or "",
+            address.port or 80,
         )
         for part in parts(load)
     ]

@@ -62,7 +62,7 @@ async def publish(
         async def send(event: Sent) -> None:
             nonlocal repeats
             try:
-                repeats += await _sent(client, event)
+                repeats += await publish_one(client, event)
             finally:
                 gate.release()
             bar.advance(task)
@@ -75,8 +75,11 @@ async def publish(
     return repeats
 
 
-async def _sent(client: Client, event: Sent) -> bool:
-    """Whether the broker knew it before; not when the answer to an earlier try was lost."""
+async def publish_one(client: Client, event: Sent) -> bool:
+    """Send it until the broker has it. Whether the broker knew it before.
+
+    It did not when the answer to an earlier try was lost.
+    """
     subject, headers = address(event)
     again = False
     while True:

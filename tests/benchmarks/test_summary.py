@@ -1,0 +1,53 @@
+"""The table of goals: what was got is judged, what was not measured is told so."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.summary import GOALS, bytes_a_tie, read, table
+
+PATHS = {
+    "ours": {"p50_us": 10.0, "p99_us": 500.0, "k5": {"p50_us": 60.0}},
+    "peers": {"igraph": {"p50_us": 200.0}, "networkx": {"p50_us": 90.0}, "neo4j": {"p50_us": 2e4}},
+}
+
+
+def rows(files: dict[str, dict[str, object]]) -> dict[str, str]:
+    return {goal.what: goal.row(files)[3] for goal in GOALS}
+
+
+def test_the_fastest_library_counts_and_a_loss_is_told() -> None:
+    reached = rows({"paths": PATHS})
+    assert reached["shortest: p50 over the fastest library's"] == "no"
+    assert reached["shortest: p50 over Neo4j's shortestPath"] == "yes"
+    assert reached["shortest: k=5 over k=1, p50"] == "no"
+    assert reached["strongest of 4 hops: p50"] == "not measured"
+
+
+def test_a_peer_that_is_missing_leaves_its_goal_open() -> None:
+    alone = {"paths": {**PATHS, "peers": {}}}
+    assert "not measured" in table(alone)
+
+
+@pytest.mark.parametrize(
+    "memory", [{"bytes_per_tie": 32}, {"bytes_a_tie": 32}, {"bytes": 320, "ties": 10}]
+)
+def test_bytes_of_a_tie_have_several_names(memory: dict[str, float]) -> None:
+    assert bytes_a_tie({"memory": memory}) == 32
+
+
+def test_growth_is_over_a_tenth_of_the_ties() -> None:
+    sizes = [{"ties": ties, "p50_us": ties / 1e6} for ties in (100_000, 1_000_000, 10_000_000)]
+    reached = rows({"growth": {"sizes": sizes}})
+    assert reached["shortest: p50 with ten times the ties, over p50"] == "no"
+
+
+def test_more_answers_are_better() -> None:
+    assert "| 0.7 | yes |" in table({"answers": {"ratio": 0.7}})
+
+
+def test_an_unfinished_file_counts_as_none(tmp_path: Path) -> None:
+    (tmp_path / "paths.json").write_text("{", encoding="utf-8")
+    (tmp_path / "answers.json").write_text(json.dumps({"ratio": 1}), encoding="utf-8")
+    assert read(tmp_path) == {"answers": {"ratio": 1}}
