@@ -20,7 +20,6 @@ from typing import Any
 
 import httpx
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks import dpdk, wire
 from benchmarks.dpdk import Sent
@@ -65,9 +64,9 @@ def mixed(sent: Sequence[Sent], each: int) -> list[tuple[Sent, int | None]]:
     return found
 
 
-def due(count: int, rate: float) -> NDArray[np.float64]:
+def due(count: int, rate: float) -> list[float]:
     """Seconds from the beginning at which each of *count* events is sent."""
-    return np.arange(count) / rate
+    return [number / rate for number in range(count)]
 
 
 async def peak(home: House, sent: Sequence[Sent]) -> float:

@@ -46,7 +46,7 @@ def test_probes_are_events_spread_among_the_others() -> None:
 
 
 def test_events_are_due_at_the_rate() -> None:
-    assert due(3, rate=2).tolist() == [0, 0.5, 1]
+    assert due(3, rate=2) == [0, 0.5, 1]
 
 
 def test_what_was_never_seen_is_told() -> None:
