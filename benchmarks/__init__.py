@@ -3,5 +3,6 @@
 `oracle` answers from CSV files alone, with nothing of Inroad's; `replay` compares Inroad
 with it; `crash` kills, `bad` sends what is wrong, `ingest` measures. Searches over a power-law
 graph: `paths` beside other libraries and Neo4j, `growth`, `strongest`, `targets`, `memory`; they
-need the extra bench. See each one's --help.
+need the extra bench. Over HTTP: `answers` a second, and `freshness` of what they show. `summary`
+puts what was got beside the goals. See each one's --help.
 """
