@@ -69,6 +69,8 @@ $(VENV)/.installed: pyproject.toml
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 	@$(pip) --editable .
+	@echo "Compiling the searches: a minute more."
+	@$(bin)/python -m graph.index.warm
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

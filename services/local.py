@@ -15,7 +15,7 @@ from services.nats import ensure_free, nats_server
 from services.settings import Settings
 from services.stores import open_store
 
-STARTING = 60.0  # seconds that all of it has to become ready
+STARTING = 300.0  # seconds that all of it has to become ready: kernels compile the first time
 STOPPING = 15.0  # seconds that a part has to end
 
 

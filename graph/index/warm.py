@@ -28,3 +28,7 @@ def warm() -> None:
 
 def _tie(a: str, b: str, *, is_open: bool = True) -> Tie:
     return Tie(a=a, b=b, kind="asserted", open=is_open, relations=("friend",), prior=1.2)
+
+
+if __name__ == "__main__":
+    warm()
