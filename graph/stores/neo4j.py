@@ -23,7 +23,7 @@ from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import Memory
-from graph.stores.neo4j_transaction import Neo4jTransaction
+from graph.stores.neo4j_transaction import Found, Neo4jTransaction
 from graph.stores.neo4j_view import Neo4jView
 from graph.strength import FINGERPRINT
 
@@ -92,10 +92,11 @@ class Neo4jStore:
 
     async def _locked(self, tx: AsyncManagedTransaction, network: str) -> Neo4jTransaction:
         result = await tx.run(cypher.LOCK, network=network)
-        position: int = (await result.single(strict=True))["row"]
+        position, marked = await result.single(strict=True)
         self._memory.agree(network, position)
         recall = partial(self._memory.recall, network)
-        return self.transaction(tx, network, position, seal(self.secret, network), recall)
+        found = Found(position=position, marked=marked)
+        return self.transaction(tx, network, found, seal(self.secret, network), recall)
 
     async def networks(self) -> list[str]:
         return list(await self._rows(cypher.NETWORKS))

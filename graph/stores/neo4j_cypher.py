@@ -20,7 +20,7 @@ in it.
 at its end; whatever comes from outside is a parameter.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.entities import (
@@ -83,7 +83,8 @@ ON CREATE SET n.position = 0
 SET n.locked = true
 WITH n
 REMOVE n.locked
-RETURN n.position AS row
+RETURN n.position AS position,
+  EXISTS { MATCH (d:Deleted) WHERE d.network = $network AND d.version > 0 } AS marked
 """
 MOVE_ON = "MATCH (n:Network {name: $network}) SET n.position = $position"
 
@@ -137,6 +138,15 @@ UNWIND $rows AS row
 MATCH (n:Name {key: row})
 WHERE NOT n:Identifier AND NOT n:Introduction AND NOT EXISTS { (n)<-[:NAMES]-() }
 DETACH DELETE n
+"""
+MAKE_RECORDS = """
+UNWIND $rows AS row
+CREATE (e:Event)
+SET e = row.row
+WITH e, row
+UNWIND row.names AS name
+MATCH (n:Name {key: name})
+CREATE (e)-[:NAMES]->(n)
 """
 LINK: dict[type[Any], str] = {
     Record: """
@@ -282,12 +292,12 @@ RETURN [r IN found[place..place + 500] | properties(r)] AS rows
 """,
 )
 
-LABELS: dict[type[Any], str] = {
-    Record: "Event",
+LABELS: dict[type[Any], str] = {  # in the order of making: names before the events that name them
     Retraction: "Retraction",
     Tombstone: "Tombstone",
     Identifier: "Identifier",
     Introduction: "Introduction",
+    Record: "Event",
     Person: "Person",
     Company: "Company",
     Contact: "CONTACT",
@@ -307,6 +317,8 @@ def _statements(kind: type[Any]) -> Statements:
     if kind in ENDS:
         a, b = (LABELS[end] for end in ENDS[kind])
         return PAIR.of(REL=LABELS[kind]).of(**{":A ": f":{a} ", ":B ": f":{b} "})
+    if kind is Record:
+        return replace(NODE.of(Kind=LABELS[kind]), create=MAKE_RECORDS)
     return (NAMED if kind in (Identifier, Introduction) else NODE).of(Kind=LABELS[kind])
 
 

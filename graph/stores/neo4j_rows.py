@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph.codec import Row, to_row
-from graph.entities import FED, Entity, Introduction, Key
+from graph.entities import FED, Entity, Introduction, Key, Record
 from graph.stores.neo4j_cypher import ENDS
 
 
@@ -32,8 +32,10 @@ def row_of(network: str, entity: Entity, version: int) -> Row:
 
 
 def created_row(network: str, entity: Entity, version: int) -> Row:
-    """What creating takes: the properties, with the keys of both ends if there are any."""
+    """What creating takes: the properties, and the keys of both ends or of what is named."""
     row = row_of(network, entity, version)
+    if isinstance(entity, Record):
+        return {"row": row, "names": [key_text(network, name) for name in sorted({*entity.names})]}
     ends = ENDS.get(type(entity))
     if ends is None:
         return row

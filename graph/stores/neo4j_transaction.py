@@ -1,6 +1,7 @@
 """One network within one Neo4j transaction that writes."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
@@ -26,19 +27,27 @@ PAIRS = tuple(cypher.ENDS)
 LINKED = (Record, Person, Company)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A network when it was locked."""
+
+    position: int
+    marked: bool  # something in it has left a mark of its deletion
+
+
 class Neo4jTransaction(Neo4jView):
-    """A view whose network is locked, at *position*."""
+    """A view whose network is locked."""
 
     def __init__(
         self,
         tx: AsyncManagedTransaction,
         network: str,
-        position: int,
+        found: Found,
         seal: Callable[[str], str],
         recall: Callable[[At], tuple[Entity | None, ...]],
     ) -> None:
         super().__init__(tx, network)
-        self._position = position
+        self._position, self._marked = found.position, found.marked
         self._seal = seal
         self._recall = recall
 
@@ -64,6 +73,7 @@ class Neo4jTransaction(Neo4jView):
         await self._delete(gone, PAIRS)
         await self._unlink(links)
         await self._delete(gone, NODES)
+        await self._make_names(put.values())
         await self._put(put.values(), NODES)
         await self._link(links)
         await self._put(put.values(), PAIRS)
@@ -106,18 +116,29 @@ class Neo4jTransaction(Neo4jView):
         return [
             _Links(entity, set(_named(entity)), set(_named(self.seen[type(entity), entity.key])))
             for entity in entities
-            if type(entity) in LINKED
+            if type(entity) in LINKED and not self._is_new_record(entity)
         ]
+
+    def _is_new_record(self, entity: Entity) -> bool:
+        """Such a one is linked by the statement that makes it."""
+        return isinstance(entity, Record) and self.seen[Record, entity.key] is None
 
     def _links_gone(self, gone: Iterable[At]) -> list["_Links"]:
         olds = (self.seen[at] for at in gone if at[0] in LINKED)
         return [_Links(old, set(), set(_named(old))) for old in olds if old is not None]
 
-    async def _link(self, links: Sequence["_Links"]) -> None:
-        names = {name for link in links if link.kind is Record for name in link.added}
-        fresh = [name for name in sorted(names) if not self.seen.get((Identifier, (name,)))]
-        rows = [{"key": key_text(self._network, name), "network": self._network} for name in fresh]
+    async def _make_names(self, entities: Collection[Entity]) -> None:
+        """Names of records that are no identifiers, neither before nor now."""
+        known = {entity.text for entity in entities if isinstance(entity, Identifier)}
+        names = {name for entity in entities if isinstance(entity, Record) for name in entity.names}
+        fresh = [name for name in names - known if not self.seen.get((Identifier, (name,)))]
+        rows = [
+            {"key": key_text(self._network, name), "network": self._network}
+            for name in sorted(fresh)
+        ]
         await self._do_each(cypher.MAKE_NAMES, rows)
+
+    async def _link(self, links: Sequence["_Links"]) -> None:
         for kind, statement in cypher.LINK.items():
             await self._do_each(statement, self._link_rows(links, kind, dropped=False))
 
@@ -163,10 +184,11 @@ class Neo4jTransaction(Neo4jView):
             }
             for kind, key in gone
         ]
+        self._marked = self._marked or bool(marks)
         came = [
             self._seal(deleted_key(self._network, kind, key))
             for kind, key in created
-            if kind is not Record
+            if self._marked and kind is not Record
         ]
         await self._do_each(cypher.MARK_DELETED, marks)
         await self._do_each(cypher.UNMARK_DELETED, came)
