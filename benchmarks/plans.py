@@ -63,17 +63,19 @@ class NotingNeo4j(Neo4jStore):
 
         return await super().read(network, noting)
 
-    async def again(self, asked: Asked) -> tuple[dict[str, Any], float]:
-        """The root of a statement's operators, and the milliseconds that it takes unwatched."""
+    async def again(self, asked: Asked) -> tuple[dict[str, Any], int, float]:
+        """The root of a statement's operators, how much it answers, its time in milliseconds."""
         statement, parameters = asked
 
-        async def within(tx: AsyncManagedTransaction) -> tuple[dict[str, Any], float]:
+        async def within(tx: AsyncManagedTransaction) -> tuple[dict[str, Any], int, float]:
             result = await tx.run(f"PROFILE {statement}", parameters)
             await result.values()  # what is not fetched is not profiled
             summary = await result.consume()
             began = time.perf_counter()
-            await (await tx.run(statement, parameters)).values()
-            return cast("dict[str, Any]", summary.profile), (time.perf_counter() - began) * 1000
+            found = await (await tx.run(statement, parameters)).value()
+            milliseconds = (time.perf_counter() - began) * 1000
+            entities = sum(len(one) if isinstance(one, list) else 1 for one in found)
+            return cast("dict[str, Any]", summary.profile), entities, milliseconds
 
         async with self._driver.session(database=self._database) as session:
             return await session.execute_read(within)
@@ -86,13 +88,13 @@ class Profiled:
     name: str
     runs: int = 0
     hits: int = 0
-    rows: int = 0
+    entities: int = 0
     milliseconds: float = 0.0
     operators: Counter[str] = field(default_factory=Counter)  # db hits of each
 
-    def add(self, root: dict[str, Any], milliseconds: float) -> None:
+    def add(self, root: dict[str, Any], entities: int, milliseconds: float) -> None:
         self.runs += 1
-        self.rows += root["rows"]
+        self.entities += entities
         self.milliseconds += milliseconds
         for plan in _plans(root):
             self.operators[plan["operatorType"].partition("@")[0]] += plan["dbHits"]
@@ -102,7 +104,7 @@ class Profiled:
         """By question, but for the milliseconds of one run."""
         return {
             "statement": self.name, "runs": round(self.runs / questions, 2),
-            "rows": round(self.rows / questions), "db_hits": round(self.hits / questions),
+            "entities": round(self.entities / questions), "db_hits": round(self.hits / questions),
             "ms_a_run": round(self.milliseconds / self.runs, 2),
         }  # fmt: skip
 
