@@ -1,6 +1,6 @@
 """Questions by number: the kernels put together, with every option."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -9,6 +9,7 @@ from graph.index.kernels.best_first import best_first, bounds
 from graph.index.kernels.marks import UNKNOWN
 from graph.index.kernels.shortest import CUT, NONE, nearest
 from graph.index.kernels.strongest import strongest
+from graph.index.kernels.targets import LEFT, NUMBERS, nearest_of_each
 from graph.index.rows import Ints
 from graph.index.scratch import LEVELS, Scratch
 from graph.index.world import HARD, Steps, World
@@ -58,6 +59,42 @@ class Ways:
 def find(world: World, ask: Ask, scratch: Scratch) -> Ways:
     """The k best ways. An asker inside is for the caller to see."""
     return _Search(world, ask, scratch).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The shortest way into each of many companies, None where there is none."""
+
+    ways: list[Way | None]
+    cut: int  # how many have none because a budget was reached
+    ties_read: int
+
+
+def nearest_each(world: World, ask: Ask, staff: Ints, scratch: Scratch) -> Nearest:
+    """The shortest way into each of many companies, looking around the asker once.
+
+    Row i of *staff*, shape (companies, 2), is where the people of one begin and end among the
+    insiders; an asker inside has a way of no hops. The budget is of all together; a company for
+    which it does not reach is asked about singly, with a budget of its own.
+    """
+    to, price = world.open.columns[:2]
+    hops, costs, people, read = nearest_of_each(
+        world.words, world.open.spans, to, price, *ask.first, staff, ask.insiders, ask.asker,
+        np.array((ask.asker, *ask.avoid), np.int32), HARD if ask.hard_only else 0, ask.most_cost,
+        ask.max_hops, ask.budget, scratch.next_question(len(staff) * NUMBERS + 1),
+        *scratch.with_stops(),
+    )  # fmt: skip
+    ways = [
+        Way((ask.asker, *people[i, :n].tolist()), cost) if n >= 0 else None
+        for i, (n, cost) in enumerate(zip(hops.tolist(), costs.tolist(), strict=True))
+    ]
+    cut = 0
+    for i in np.flatnonzero(hops == LEFT):
+        own = replace(ask, insiders=ask.insiders[slice(*staff[i])], by="shortest", k=1)
+        singly = find(world, own, scratch)
+        ways[i] = next(iter(singly.paths), None)
+        read, cut = read + singly.ties_read, cut + singly.cut
+    return Nearest(ways, cut, int(read))
 
 
 class _Search:

@@ -14,10 +14,9 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from graph.index.find import TIES, Ask, By, Way, Ways, find
+from graph.index.find import TIES, Ask, By, Way, Ways, find, nearest_each
 from graph.index.kernels.marks import UNKNOWN
 from graph.index.kernels.shortest import CUT, nearest_by_number
-from graph.index.kernels.targets import nearest_of_each
 from graph.index.rows import Ints, grouped
 from graph.index.scratch import Scratch
 from graph.index.world import HARD, NEVER, OPEN, Steps, World, both_ways, numbered
@@ -135,22 +134,36 @@ class Index:
         """Hops of the shortest way within 6; -1 when there is none."""
         return max(self._nearest(asker, company, budget, whole=False)[0], -1)
 
-    def nearest_many(self, asker: int, companies: Ints, *, budget: int = TIES) -> list[Way | None]:
+    def nearest_many(
+        self,
+        asker: int,
+        companies: Ints,
+        *,
+        max_hops: int = _MOST_HOPS,
+        hard_only: bool = False,
+        min_strength: float = 0.0,
+        avoid: Collection[int] = (),
+        budget: int = TIES,
+    ) -> list[Way | None]:
         """`nearest` for many companies, in one search that looks around the asker once.
 
-        *budget* is of each company.
+        *budget* is of all together; a company for which it does not reach is asked about singly,
+        with a budget of its own.
+
+        Raises:
+            OutOfBounds: by max_hops or min_strength.
+            IndexError: by a number that nobody has.
         """
         companies = np.asarray(companies, np.int32)
         self._check(asker, companies)
-        hops, costs, people, self.ties_read = nearest_of_each(
-            *self._rows, asker, companies, _MOST_HOPS, budget,
-            self._scratch.next_question(len(companies) + 1), *self._scratch.with_targets(),
+        staff = self.world.insiders
+        ask = self._ask(
+            asker, staff.columns[0], avoid=avoid, max_hops=max_hops, hard_only=hard_only,
+            min_strength=min_strength, budget=budget,
         )  # fmt: skip
-        self.cut = int(np.count_nonzero(hops == CUT))
-        return [
-            Way((asker, *people[i, :n].tolist()), cost) if n >= 0 else None
-            for i, (n, cost) in enumerate(zip(hops.tolist(), costs.tolist(), strict=True))
-        ]
+        found = nearest_each(self.world, ask, staff.spans[companies], self._scratch)
+        self.ties_read, self.cut = found.ties_read, found.cut
+        return found.ways
 
     def paths(
         self,
@@ -172,25 +185,36 @@ class Index:
             OutOfBounds: by k, max_hops or min_strength.
             IndexError: by a number that nobody has.
         """
-        check(
-            Question(
-                asker="", company="", now="", k=k, max_hops=max_hops, min_strength=min_strength
-            )
-        )
         self._check(asker, company)
-        _within(self.world.people, np.array(tuple(avoid), np.int64))
         insiders = self.world.insiders.row(company)[0]
+        ask = self._ask(
+            asker, insiders, via, by=by, k=k, max_hops=max_hops, hard_only=hard_only,
+            min_strength=min_strength, avoid=avoid, budget=budget,
+        )  # fmt: skip
         if asker in insiders:
             return Ways((Way((asker,), 0),), cut=False, ties_read=0)
-        most = cost_of(min_strength) if min_strength else UNKNOWN
-        need = HARD if hard_only else 0
-        ask = Ask(
-            asker=asker, insiders=insiders,
-            first=_first_steps(self.world.open.row(asker), need, most, avoid, via),
-            by=by, k=k, max_hops=max_hops, hard_only=hard_only, most_cost=most,
-            avoid=tuple(avoid), budget=budget,
-        )  # fmt: skip
         return find(self.world, ask, self._scratch)
+
+    def _ask(
+        self,
+        asker: int,
+        insiders: Ints,
+        via: int | None = None,
+        *,
+        min_strength: float,
+        avoid: Collection[int],
+        **options: Any,
+    ) -> Ask:
+        asked = {name: options[name] for name in ("k", "max_hops") if name in options}
+        check(Question(asker="", company="", now="", min_strength=min_strength, **asked))
+        _within(self.world.people, np.array(tuple(avoid), np.int64))
+        most = cost_of(min_strength) if min_strength else UNKNOWN
+        need = HARD if options["hard_only"] else 0
+        first = _first_steps(self.world.open.row(asker), need, most, avoid, via)
+        return Ask(
+            asker=asker, insiders=insiders, first=first, most_cost=most, avoid=tuple(avoid),
+            **options,
+        )  # fmt: skip
 
     @property
     def nbytes(self) -> int:

@@ -11,6 +11,7 @@ from graph.index.kernels.marks import FEW, QUESTIONS, SIEVE
 Array = npt.NDArray[Any]
 PARTIAL_PATHS = 200_000  # weighed for one question
 LEVELS = 6
+STOPS = 500_000  # kept for all companies of one search, 24 bytes each
 _NOTHING = np.zeros((LEVELS, 0), np.int64)
 
 
@@ -29,8 +30,8 @@ class Scratch:
     path: Array = field(init=False)
     labels: Array = field(init=False)  # 48 bytes a person, made when first needed
     lists: Array = field(init=False)  # 24 bytes a person, likewise
-    homes: Array = field(init=False)  # 12 bytes a person together with came, likewise
-    came: Array = field(init=False)
+    last_stop: Array = field(init=False)  # of `targets`: 8 bytes a person, likewise
+    stops: tuple[Array, ...] = ()
     partial: tuple[Array, ...] = ()
 
     def __post_init__(self) -> None:
@@ -44,12 +45,12 @@ class Scratch:
         self.onto = np.zeros(self.people, np.int32)
         self.path = np.zeros(8, np.int32)
         self.labels, self.lists = _NOTHING, _NOTHING.astype(np.int32)
-        self.homes, self.came = _NOTHING[0], self.lists[0]
+        self.last_stop = _NOTHING[0]
 
     def next_question(self, count: int = 1) -> int:
         """The first of so many numbers that no mark has."""
         if self.question + count >= QUESTIONS:
-            for marks in (self.words, self.labels, self.homes, self.table[1]):
+            for marks in (self.words, self.labels, self.last_stop, self.table[1]):
                 marks[:] = 0
             self.question = 0
         self.question += count
@@ -60,13 +61,13 @@ class Scratch:
             self.labels = np.zeros((LEVELS, self.people), np.int64)
             self.lists = np.zeros((LEVELS, self.people), np.int32)
 
-    def with_targets(self) -> tuple[Array, ...]:
-        """The room for `nearest_of_each`, in its order."""
-        if len(self.homes) != self.people:
-            self.homes = np.zeros(self.people, np.int64)
-            self.came = np.zeros(self.people, np.int32)
+    def with_stops(self) -> tuple[Any, ...]:
+        """Marks and lists for `nearest_of_each`, in its order."""
+        if len(self.last_stop) != self.people:
+            self.last_stop = np.zeros(self.people, np.int64)
+            self.stops = tuple(np.zeros(STOPS, kind) for kind in "iiqii")
         return (
-            self.words, self.sieves, self.ahead, self.behind, self.onto, self.homes, self.came,
+            self.words, self.onto, self.last_stop, self.sieves[:2], self.ahead, self.stops,
         )  # fmt: skip
 
     def with_partial_paths(self) -> tuple[Array, ...]:

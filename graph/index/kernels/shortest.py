@@ -21,9 +21,11 @@ from graph.index.kernels.marks import (
     place,
     rest,
 )
+from graph.index.kernels.prefetch import prefetch
 
 NONE, CUT = -1, -2  # in place of a number of hops
 FAR = np.int64(1) << 40  # more than any path costs
+_SOON = 32  # people whose rows are fetched together
 _SAMPLE = 32  # people whose ties are counted, to guess how many the others have
 
 
@@ -137,6 +139,17 @@ def nearest(
 
 
 @numba.njit(cache=True)
+def _fetch(spans, to, people):
+    """Have the beginnings of these people's rows brought near, all at once."""
+    for person in people:
+        prefetch(spans, person)
+    for person in people:
+        begin = spans[person, 0]
+        prefetch(to, begin)
+        prefetch(to, begin + 16)
+
+
+@numba.njit(cache=True)
 def _all_ties(spans, people):
     total = np.int64(0)
     for person in people:
@@ -194,7 +207,10 @@ def _look(
     cost, work = FAR, np.int64(0)
     filtered = need != 0 or most < UNKNOWN
     level = b + 1 if forward else f + 1
-    for person in people:
+    for i in range(len(people)):
+        if i % _SOON == 0:
+            _fetch(spans, to, people[i : i + _SOON])
+        person = people[i]
         here = rest(words[place(keys, words, question, dense, person)])
         if here + least >= cost:
             continue

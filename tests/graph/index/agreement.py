@@ -166,6 +166,8 @@ def _library(outcome: Outcome, case: Case) -> None:
         company = case.companies.index(question.company)
         if company in known and not question.include_former:
             _paths(outcome, case, index, question)
+        if known and not question.include_former and not question.via:
+            _each(outcome, case, index, question, known)
     for asker in chosen.sample(range(len(case.people)), min(ASKERS, len(case.people))):
         _nearest(outcome, case, index, asker, known)
 
@@ -195,6 +197,20 @@ def _paths(outcome: Outcome, case: Case, index: Index, question: Question) -> No
     named = [(tuple(case.people[n] for n in way.people), way.cost) for way in found.paths]
     outcome.compare(f"library {case.seed} {question}", expected(case.world, question), named)
     outcome.questions += 1
+
+
+def _each(outcome: Outcome, case: Case, index: Index, question: Question, known: range) -> None:
+    """All companies in one search, with the options of *question*."""
+    number = case.people.index
+    many = index.nearest_many(
+        number(question.asker), np.array(known, np.int32),
+        max_hops=question.max_hops, hard_only=question.hard_only,
+        min_strength=question.min_strength, avoid=[*map(number, question.avoid)],
+    )  # fmt: skip
+    for company, way in zip(known, many, strict=True):
+        asked = replace(question, company=case.companies[company], by="shortest", k=1)
+        named = [(tuple(case.people[n] for n in way.people), way.cost)] if way else []
+        outcome.compare(f"many {case.seed} {asked}", expected(case.world, asked), named)
 
 
 def _nearest(outcome: Outcome, case: Case, index: Index, asker: int, known: range) -> None:
