@@ -2,7 +2,7 @@
 
 What is written stays as it is: a row that changes is written anew behind all others, and a new
 `Rows` says where each row lies now. Whoever holds the old one goes on reading the old rows.
-Once a third of what is kept is out of date, the rows are written together afresh.
+Once an eighth of what is kept is out of date, the rows are written together afresh.
 """
 
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ from graph.index.kernels.rewrite import copied
 Ints = npt.NDArray[np.int32]
 Columns = tuple[npt.NDArray[Any], ...]
 LARGEST = 2**31 - 1  # entries in all
+STALE = 8  # an eighth may be out of date
 SPARE = 16  # a sixteenth is room to grow, once there is need
 
 
@@ -63,7 +64,7 @@ def replaced(rows: Rows, count: int, at: Ints, sizes: Ints, entries: Columns) ->
         column[rows.used : rows.used + new] = fresh
     spans[at] = _spans(sizes) + np.int32(rows.used)
     changed = Rows(spans, columns, rows.used + new, stale)
-    return packed(changed) if 3 * stale > changed.used else changed
+    return packed(changed) if STALE * stale > changed.used else changed
 
 
 def widened(rows: Rows, count: int) -> Rows:

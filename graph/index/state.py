@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graph.entities import Employment, Entity, Key, Tie
 from graph.index.ids import Ids
 from graph.index.kernels import rewrite
-from graph.index.rows import Ints, Rows, grouped, packed, replaced, widened
+from graph.index.rows import STALE, Ints, Rows, grouped, packed, replaced, widened
 from graph.index.ties import Worth, micros, worth_of
 from graph.index.world import NEVER, OPEN, RATED, World, both_ways, in_order
 
@@ -121,10 +121,10 @@ def _with_ties(state: State, ties: Sequence[Tie], gone: Sequence[Key]) -> State:
 
 
 def _repacked(state: State) -> State:
-    """Without the slots that no tie has any more, once they are half of all."""
+    """Without the slots that no tie has any more, once they are an eighth of the ties."""
     both = (state.world.open, state.world.closed)
     ties = sum(rows.used - rows.stale for rows in both) // 2
-    return state if state.worth.used <= 2 * ties + _FEW else with_live_slots(state)
+    return state if state.worth.used <= ties + ties // STALE + _FEW else with_live_slots(state)
 
 
 def with_live_slots(state: State) -> State:
