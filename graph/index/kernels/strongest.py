@@ -46,22 +46,62 @@ def strongest(
             note(stops, person)
     ahead = (max_hops + 1) // 2
     behind = max_hops - ahead
-    known_hops, known_cost = hops, cost
-    counts_out = np.zeros(4, np.int64)
-    counts_home = np.zeros(4, np.int64)
-    least_out = np.int64(UNKNOWN)
+    known = (hops, cost)
+    counts_out, counts_home = np.zeros(4, np.int64), np.zeros(4, np.int64)
+    least_out, least_home = np.int64(UNKNOWN), np.int64(0)
     for one in first_price:
         least_out = min(least_out, np.int64(one >> 8))
-    least_home = np.int64(0)
     if behind:
         counts_home[0], least_home, read = _homes_of_insiders(
             spans, to, price, insiders, need, most, cost - least_out, question, words,
             home[0], homes[0], near_home, budget - work,
         )  # fmt: skip
         work += read
+    counts_out[0], hops, cost = _first_contacts(
+        first_to, first_price, question, words, least_home, behind, home[0], out[0], outs[0],
+        hops, cost,
+    )  # fmt: skip
+    for level in range(1, ahead):
         if work > budget:
-            return known_hops, known_cost, work, True
-    n = 0
+            break
+        counts_out[level], hops, cost, read = _outward(
+            spans, to, price, need, most, budget - work, question, words, stops, near_home,
+            least_home, behind, home[0], level, out, outs, counts_out[level - 1], hops, cost,
+        )  # fmt: skip
+        work += read
+    least_out = np.int64(UNKNOWN)
+    for i in range(counts_out[ahead - 1]):
+        least_out = min(least_out, label(out[ahead - 1], outs[ahead - 1, i], question))
+        note(far_out, outs[ahead - 1, i])
+    for level in range(1, behind):
+        if work > budget:
+            break
+        counts_home[level], hops, cost, read = _homeward(
+            spans, to, price, need, most, budget - work, question, words, stops, far_out,
+            least_out, out[ahead - 1], ahead, level, level == behind - 1, home, homes,
+            counts_home[level - 1], hops, cost,
+        )  # fmt: skip
+        work += read
+    if work <= budget:
+        work += _walk(
+            ids, spans, to, price, first_to, first_price, insiders, need, most, hops, cost,
+            question, words, out, home, outs, homes, counts_out, counts_home, ahead, path,
+            budget - work,
+        )  # fmt: skip
+    if work > budget:
+        return known[0], known[1], work, True
+    return hops, cost, work, False
+
+
+@numba.njit(cache=True)
+def _first_contacts(
+    first_to, first_price, question, words, least_home, behind, near, labels, people, hops, cost
+):  # fmt: skip
+    """Label whom the asker knows: (how many, hops and cost of the best path so far).
+
+    *near* has the labels of who knows an insider, if *behind* has any.
+    """
+    count = 0
     for i in range(len(first_to)):
         person = first_to[i]
         new = np.int64(first_price[i] >> 8)
@@ -71,96 +111,102 @@ def strongest(
             continue
         if new + least_home > cost:
             continue
-        out[0, person] = np.int64(question) << 32 | new
-        outs[0, n] = person
-        n += 1
+        labels[person] = np.int64(question) << 32 | new
+        people[count] = person
+        count += 1
         if behind:
-            left = label(home[0], person, question)
+            left = label(near, person, question)
             if left != UNKNOWN and (new + left < cost or (new + left == cost and hops > 2)):
                 hops, cost = 2, new + left
-    counts_out[0] = n
-    for level in range(1, ahead):
-        n = 0
-        for i in range(counts_out[level - 1]):
-            person = outs[level - 1, i]
-            walked = label(out[level - 1], person, question)
-            if walked + least_home > cost:
+    return count, hops, cost
+
+
+@numba.njit(cache=True)
+def _outward(
+    spans, to, price, need, most, budget, question, words, stops, near_home, least_home, behind,
+    near, level, out, outs, nearer, hops, cost,
+):  # fmt: skip
+    """Label who is a tie further from the asker: (how many, hops and cost of the best, ties read).
+
+    Unfinished when these are more than *budget*.
+    """
+    count, work = np.int64(0), np.int64(0)
+    for i in range(nearer):
+        person = outs[level - 1, i]
+        walked = label(out[level - 1], person, question)
+        if walked + least_home > cost:
+            continue
+        work += spans[person, 1] - spans[person, 0]
+        if work > budget:
+            break
+        for e in range(spans[person, 0], spans[person, 1]):
+            new = walked + (price[e] >> 8)
+            if new > cost:
+                break
+            if not walkable(price[e], need, most):
                 continue
-            work += spans[person, 1] - spans[person, 0]
-            if work > budget:
-                return known_hops, known_cost, work, True
-            for e in range(spans[person, 0], spans[person, 1]):
-                new = walked + (price[e] >> 8)
-                if new > cost:
-                    break
-                if not walkable(price[e], need, most):
-                    continue
-                other = to[e]
-                if noted(stops, other) and words[other] >> 40 == question:
-                    if back(words[other]) == 1 and (
-                        new < cost or (new == cost and hops > level + 1)
-                    ):
-                        hops, cost = level + 1, new
-                    continue
-                if new + least_home > cost:
-                    continue
-                old = label(out[level], other, question)
-                if old == UNKNOWN:
-                    outs[level, n] = other
-                    n += 1
-                if new < old:
-                    out[level, other] = np.int64(question) << 32 | new
-                    if behind and noted(near_home, other):
-                        left = new + label(home[0], other, question)
-                        if left < cost or (left == cost and hops > level + 2):
-                            hops, cost = level + 2, left
-        counts_out[level] = n
-    least_out = np.int64(UNKNOWN)
-    for i in range(counts_out[ahead - 1]):
-        least_out = min(least_out, label(out[ahead - 1], outs[ahead - 1, i], question))
-        note(far_out, outs[ahead - 1, i])
-    for level in range(1, behind):
-        n = 0
-        last = level == behind - 1
-        for i in range(counts_home[level - 1]):
-            person = homes[level - 1, i]
-            left = label(home[level - 1], person, question)
-            if left + least_out >= cost:
+            other = to[e]
+            if noted(stops, other) and words[other] >> 40 == question:
+                if back(words[other]) == 1 and (new < cost or (new == cost and hops > level + 1)):
+                    hops, cost = level + 1, new
                 continue
-            work += spans[person, 1] - spans[person, 0]
-            if work > budget:
-                return known_hops, known_cost, work, True
-            for e in range(spans[person, 0], spans[person, 1]):
-                new = left + (price[e] >> 8)
-                if new + least_out > cost:
-                    break
-                other = to[e]
-                if last and not noted(far_out, other):
-                    continue
-                total = label(out[ahead - 1], other, question) + new
-                if last and total > cost:
-                    continue
-                if not walkable(price[e], need, most) or (
-                    noted(stops, other) and words[other] >> 40 == question
-                ):
-                    continue
-                old = label(home[level], other, question)
-                if old == UNKNOWN:
-                    homes[level, n] = other
-                    n += 1
-                if new < old:
-                    home[level, other] = np.int64(question) << 32 | new
-                if total < cost or (total == cost and hops > ahead + level + 1):
-                    hops, cost = ahead + level + 1, total
-        counts_home[level] = n
-    work += _walk(
-        ids, spans, to, price, first_to, first_price, insiders, need, most, hops, cost,
-        question, words, out, home, outs, homes, counts_out, counts_home, ahead, path,
-        budget - work,
-    )  # fmt: skip
-    if work > budget:
-        return known_hops, known_cost, work, True
-    return hops, cost, work, False
+            if new + least_home > cost:
+                continue
+            old = label(out[level], other, question)
+            if old == UNKNOWN:
+                outs[level, count] = other
+                count += 1
+            if new < old:
+                out[level, other] = np.int64(question) << 32 | new
+                if behind and noted(near_home, other):
+                    left = new + label(near, other, question)
+                    if left < cost or (left == cost and hops > level + 2):
+                        hops, cost = level + 2, left
+    return count, hops, cost, work
+
+
+@numba.njit(cache=True)
+def _homeward(
+    spans, to, price, need, most, budget, question, words, stops, far_out, least_out, far, ahead,
+    level, last, home, homes, nearer, hops, cost,
+):  # fmt: skip
+    """Label who is a tie further from the insiders: as `_outward`.
+
+    *far* has the labels of who is *ahead* ties from the asker, and at the *last* level only they
+    count.
+    """
+    count, work = np.int64(0), np.int64(0)
+    for i in range(nearer):
+        person = homes[level - 1, i]
+        left = label(home[level - 1], person, question)
+        if left + least_out >= cost:
+            continue
+        work += spans[person, 1] - spans[person, 0]
+        if work > budget:
+            break
+        for e in range(spans[person, 0], spans[person, 1]):
+            new = left + (price[e] >> 8)
+            if new + least_out > cost:
+                break
+            other = to[e]
+            if last and not noted(far_out, other):
+                continue
+            total = label(far, other, question) + new
+            if last and total > cost:
+                continue
+            if not walkable(price[e], need, most) or (
+                noted(stops, other) and words[other] >> 40 == question
+            ):
+                continue
+            old = label(home[level], other, question)
+            if old == UNKNOWN:
+                homes[level, count] = other
+                count += 1
+            if new < old:
+                home[level, other] = np.int64(question) << 32 | new
+            if total < cost or (total == cost and hops > ahead + level + 1):
+                hops, cost = ahead + level + 1, total
+    return count, hops, cost, work
 
 
 @numba.njit(cache=True)
