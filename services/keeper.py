@@ -78,9 +78,9 @@ class Keeper:
             if replica.lost.is_set():
                 await self._drop(replica)
             state, standing = replica.state, follower.standing
-            if standing == self._kept or not standing or not standing.epoch:
-                return
-            if state.position != standing.position:  # in between two positions
+            if standing is None or not standing.epoch or standing.position != state.position:
+                return  # it is loading, there is no builder as yet, or it is between positions
+            if standing == self._kept and self._path.exists():
                 return
             await self._at_disk(write, self._path, self._network, Snapshot(state, standing.epoch))
             self._kept = standing
