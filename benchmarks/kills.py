@@ -13,6 +13,7 @@ from benchmarks.dpdk import Sent
 from benchmarks.terminal import CONSOLE
 
 LAST = 0.95  # of the events are settled, at most, at the last kill
+AHEAD = 1_000  # events published beyond those that are to be settled at the next kill
 
 
 class Mortal(Protocol):
@@ -21,6 +22,10 @@ class Mortal(Protocol):
     def kill(self) -> None: ...
 
     def start(self) -> None: ...
+
+    def wait(self) -> None:
+        """Until it does its work."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +50,36 @@ def planned(counts: Mapping[str, int], events: int, source: random.Random) -> li
 async def survived(
     broker: str, sent: Sequence[Sent], kills: Sequence[Kill], mortals: Mapping[str, Mortal]
 ) -> int:
-    """Replay *sent* through all *kills*; the number of dead letters."""
-    done = 0
+    """Replay *sent* through all *kills*; the number of dead letters.
+
+    Whatever is killed is at work, and so is the builder: not all is published before.
+    """
+    done, most, more = 0, 0.0, asyncio.Event()
 
     def count() -> None:
         nonlocal done
         done += 1
 
+    async def permitted() -> None:
+        while done >= most:
+            more.clear()
+            await more.wait()
+
     async with wire.connected(broker) as client:
         await wire.declared(client)
-        publishing = asyncio.create_task(wire.publish(client, sent, sent=count))
+        publishing = asyncio.create_task(
+            wire.publish(client, sent, permitted=permitted, sent=count)
+        )
         for number, kill in enumerate(kills, start=1):
+            await asyncio.to_thread(mortals[kill.what].wait)
+            most = kill.settled + AHEAD
+            more.set()
             await _settled(client, kill.settled, lambda: done)
             await asyncio.sleep(kill.late)
             CONSOLE.print(f"kill {number} of {len(kills)}: {kill.what}")
             await asyncio.to_thread(_killed, mortals[kill.what])
+        most = float("inf")
+        more.set()
         await publishing
         await wire.drained(client, len(sent))
         return await wire.dead(client)

@@ -46,7 +46,7 @@ SETTINGS = {
     "INROAD_SNAPSHOT_EVERY": "2",  # seconds
     "INROAD_BATCH_SIZE": "100",  # events, so that there are many positions
 }
-BEGAN = "began from the snapshot"  # as the services' logs say
+BEGAN, FOREIGN = "began from the snapshot", "the store went back, or is another"  # in their logs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,19 @@ class Service:
 
     @property
     def begun(self) -> int:
-        """How often it began from a snapshot."""
-        return self.program.log.read_text(errors="replace").count(BEGAN)
+        """How often it began from a snapshot that the store led on from."""
+        told = self.program.log.read_text(errors="replace")
+        return told.count(BEGAN) - told.count(FOREIGN)
 
     def kill(self) -> None:
-        """Once it answers: killed before, it would never have an index."""
-        self.program.wait(COMPILING)
         self.program.kill()
 
     def start(self) -> None:
         self.program.start()
+
+    def wait(self) -> None:
+        """Until it answers; killed before, it would never have an index."""
+        self.program.wait(COMPILING)
 
 
 @dataclass(slots=True)
@@ -165,7 +168,7 @@ def replayed(
         home.builder.start()
         for service in services:
             service.start()
-            service.program.wait(COMPILING)
+            service.wait()
     mortals = {"builder": home.builder} | {
         f"service {number}": one for number, one in enumerate(services, start=1)
     }
@@ -178,7 +181,7 @@ def replayed(
 def _caught_up(services: Sequence[Service]) -> None:
     """Until the index of each service is where the store is, at which nobody works any more."""
     for service in services:
-        service.program.wait(COMPILING)
+        service.wait()
         wait_until(lambda at=service.url: _is_there(at), seconds=60, what="the index")  # type: ignore[misc]
 
 

@@ -60,6 +60,9 @@ class Place:
 
     def start(self) -> None:
         _docker("start", self.container)
+
+    def wait(self) -> None:
+        """Until it answers."""
         wait_until(lambda: _answers(self.url), seconds=STARTING, what="Neo4j")
 
 

@@ -73,27 +73,27 @@ class Keeper:
                     await self._drop(replica)
 
     async def _see_to_it(self, replica: IndexReplica, follower: Follower) -> None:
-        """Write what there is, unless it is kept already; again, while somebody is lost."""
-        while True:
-            if replica.lost.is_set():
-                await self._drop(replica)
-            state, standing = replica.state, follower.standing
-            if standing is None or not standing.epoch or standing.position != state.position:
-                return  # it is loading, there is no builder as yet, or it is between positions
-            if standing == self._kept and self._path.exists():
-                return
-            await self._at_disk(write, self._path, self._network, Snapshot(state, standing.epoch))
+        """Write what there is, unless it is kept already; drop it if somebody is lost meanwhile."""
+        if replica.lost.is_set():
+            await self._drop(replica)
+        state, standing = replica.state, follower.standing
+        if standing is None or not standing.epoch or standing.position != state.position:
+            return  # it is loading, there is no builder as yet, or it is between positions
+        if standing == self._kept and self._path.exists():
+            return
+        snapshot = Snapshot(state, standing.epoch)
+        if await self._at_disk(write, self._path, self._network, snapshot):
             self._kept = standing
-            if not replica.lost.is_set():
-                return
+        if replica.lost.is_set():
+            await self._drop(replica)
 
     async def _drop(self, replica: IndexReplica) -> None:
         replica.lost.clear()
         self._kept = None
         await self._at_disk(drop, self._path)
 
-    async def _at_disk(self, act: Callable[..., None], *arguments: object) -> None:
-        """Run *act* in a thread. A failure costs a scan at the next start, and is told."""
+    async def _at_disk(self, act: Callable[..., None], *arguments: object) -> bool:
+        """Run *act* in a thread; whether it went well. If not, that is told, and tried again."""
 
         def alone() -> None:
             with self._one_by_one:
@@ -103,3 +103,5 @@ class Keeper:
             await asyncio.to_thread(alone)
         except Exception:
             log.exception("the snapshot at %s cannot be seen to", self._path)
+            return False
+        return True

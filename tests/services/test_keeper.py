@@ -255,9 +255,12 @@ async def test_who_is_erased_while_a_snapshot_is_written_is_not_left_in_it(
         await reached.wait()
         await home.tell(erased(ANN))
         await service.follower.reached(2, within=5)
+        assert service.keeper.position is None
         go_on_writing.set()
-        await until(lambda: service.keeper.position == 2)
-        assert not holds(home, ANN)
+        await until(lambda: not service.replica.lost.is_set())
+        await until(lambda: not home.path.exists())
+    assert (await home.kept()).state.position == 2
+    assert not holds(home, ANN)
 
 
 async def test_two_services_share_a_feed_and_a_file(home: Home) -> None:
