@@ -63,14 +63,13 @@ class Keeper:
             await self._see_to_it(replica, follower)
 
     async def _keep(self, replica: IndexReplica, follower: Follower) -> None:
-        time = asyncio.get_running_loop().time
         while True:
             await self._see_to_it(replica, follower)
-            due = time() + self._every
-            while (left := due - time()) > 0:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(replica.lost.wait(), left)
-                    await self._drop(replica)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every):
+                    while True:
+                        await replica.lost.wait()
+                        await self._drop(replica)
 
     async def _see_to_it(self, replica: IndexReplica, follower: Follower) -> None:
         """Write what there is, unless it is kept already; drop it if somebody is lost meanwhile."""
