@@ -9,18 +9,16 @@ import argparse
 import asyncio
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nats.aio.client import Client
-
-from benchmarks import dpdk, wire
+from benchmarks import dpdk
 from benchmarks.comparing import differences, everything
 from benchmarks.folding import fold_into
-from benchmarks.programs import House, Program, house
+from benchmarks.kills import Kill, Mortal, planned, survived
+from benchmarks.programs import house
 from benchmarks.stores import Place, emptied, placed
 from benchmarks.terminal import CONSOLE, ends_tidily, report, waiting
 from graph.entities import Contact, Record
@@ -28,73 +26,6 @@ from graph.stores.memory import MemoryStore
 from services.stores import open_store
 
 SHOWN = 10  # differences printed
-LAST = 0.95  # of the events are settled, at most, at the last kill
-
-
-@dataclass(frozen=True, slots=True)
-class Kill:
-    """Kill *what* once so many events are settled, *late* seconds later."""
-
-    settled: int
-    what: str
-    late: float
-
-
-def planned(chosen: argparse.Namespace, place: Place, source: random.Random) -> list[Kill]:
-    """The kills of one run, in their order."""
-    counts = {
-        "builder": chosen.builder,
-        "broker": chosen.broker,
-        "database": chosen.database if place.container else 0,
-    }
-    kills = [
-        Kill(source.randrange(int(chosen.events * LAST)), what, source.uniform(0, 0.5))
-        for what, count in counts.items()
-        for _ in range(count)
-    ]
-    return sorted(kills, key=lambda kill: kill.settled)
-
-
-async def survived(home: House, place: Place, sent: Sequence[dpdk.Sent], kills: list[Kill]) -> int:
-    """Replay *sent* through all *kills*; the number of dead letters."""
-    done = 0
-
-    def count() -> None:
-        nonlocal done
-        done += 1
-
-    async with wire.connected(home.broker) as client:
-        await wire.declared(client)
-        publishing = asyncio.create_task(wire.publish(client, sent, sent=count))
-        for number, kill in enumerate(kills, start=1):
-            await _settled(client, kill.settled, lambda: done)
-            await asyncio.sleep(kill.late)
-            CONSOLE.print(f"kill {number} of {len(kills)}: {kill.what}")
-            await asyncio.to_thread(_kill, home, place, kill.what)
-        await publishing
-        await wire.drained(client, len(sent))
-        return await wire.dead(client)
-
-
-async def _settled(client: Client, wanted: int, published: Callable[[], int]) -> None:
-    while True:
-        stream, _ = await wire.info(client)
-        if published() - stream.state.messages >= wanted:
-            return
-        await asyncio.sleep(0.02)
-
-
-def _kill(home: House, place: Place, what: str) -> None:
-    """Kill and start again."""
-    programs: dict[str, Place | Program | None] = {
-        "builder": home.builder,
-        "broker": home.nats,
-        "database": place,
-    }
-    program = programs[what]
-    assert program  # noqa: S101 - for mypy: this run started it
-    program.kill()
-    program.start()
 
 
 async def found(place: Place, sent: Sequence[dpdk.Sent], whole: MemoryStore) -> dict[str, Any]:
@@ -122,13 +53,23 @@ def crashed(
     began = time.perf_counter()
     with house(place.url) as home:
         home.builder.start()
-        dead = asyncio.run(survived(home, place, sent, kills))
+        assert home.nats  # noqa: S101 - for mypy: this run started it
+        mortals: dict[str, Mortal] = {
+            "builder": home.builder, "broker": home.nats, "database": place,
+        }  # fmt: skip
+        dead = asyncio.run(survived(home.broker, sent, kills, mortals))
     told = asyncio.run(found(place, sent, whole))
-    by = {
-        what: sum(kill.what == what for kill in kills) for what in ("builder", "broker", "database")
-    }
+    by = {what: sum(kill.what == what for kill in kills) for what in mortals}
     seconds = round(time.perf_counter() - began, 1)
     return {"store": place.name, "kills": by, **told, "dead": dead, "seconds": seconds}
+
+
+def _counts(chosen: argparse.Namespace, place: Place) -> dict[str, int]:
+    return {
+        "builder": chosen.builder,
+        "broker": chosen.broker,
+        "database": chosen.database if place.container else 0,
+    }
 
 
 def _chosen() -> argparse.Namespace:
@@ -159,7 +100,10 @@ def main() -> None:
         places = [stack.enter_context(placed(store)) for store in chosen.store]
         for place in places:
             emptied(place.url, wipe=chosen.wipe)
-        runs = [crashed(place, sent, planned(chosen, place, source), whole) for place in places]
+        runs = [
+            crashed(place, sent, planned(_counts(chosen, place), chosen.events, source), whole)
+            for place in places
+        ]
     totals = {
         key: sum(run[key] for run in runs) for key in ("lost", "doubled", "differences", "dead")
     }

@@ -34,7 +34,7 @@ from graph.index.state import State, at_moment, changed
 from graph.index.ties import Worth, micros
 from graph.index.world import ACTED_LOWER, ACTED_UPPER, NEVER, OPEN, World, both_ways
 from graph.search import Question
-from services.snapshots import read, write
+from services.snapshots import Snapshot, read, write
 
 NETWORK = "memory"
 NOW, TOMORROW = "2026-06-02T00:00:00.000000Z", "2026-06-03T00:00:00.000000Z"
@@ -203,7 +203,7 @@ def some_ties(state: State, chosen: np.random.Generator) -> list[Tie]:
 
 def snapshots(state: State, path: Path) -> Figures:
     """Seconds of writing a snapshot, and of reading it while its pages are in the cache or not."""
-    wrote, _ = timed(lambda: write(path, NETWORK, state))
+    wrote, _ = timed(lambda: write(path, NETWORK, Snapshot(state, "")))
     with path.open("rb") as file:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     cold, _ = timed(lambda: read(path, NETWORK))

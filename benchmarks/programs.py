@@ -95,8 +95,11 @@ class House:
 
 
 @contextmanager
-def house(store: str, broker: str | None = None) -> Iterator[House]:
-    """A broker of its own, or *broker*, and the builder and service as yet to be started."""
+def house(store: str, broker: str | None = None, **settings: str) -> Iterator[House]:
+    """A broker of its own, or *broker*, and the builder and service as yet to be started.
+
+    *settings* are more of their environment, as `INROAD_INDEX="false"`.
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="inroad-run-"))
         home = Path(folder)
@@ -109,7 +112,7 @@ def house(store: str, broker: str | None = None) -> Iterator[House]:
         port = free_port()
         environment = {
             "INROAD_HOME": str(home), "INROAD_STORE": store, "INROAD_BROKER": url,
-            "INROAD_PORT": str(port),
+            "INROAD_PORT": str(port), **settings,
         }  # fmt: skip
         service = f"http://127.0.0.1:{port}"
         builder = _part("builder", home, environment, lambda: True)
@@ -119,6 +122,14 @@ def house(store: str, broker: str | None = None) -> Iterator[House]:
         yield House(home, store, url, service, nats, builder, serve)
         with waiting("Ending the processes"):
             stack.close()
+
+
+def another_service(home: House, number: int) -> tuple[Program, str]:
+    """One more beside the house's, and its URL; it is the caller's to stop."""
+    port = free_port()
+    service = f"http://127.0.0.1:{port}"
+    environment = {**home.serve.environment, "INROAD_PORT": str(port)}
+    return _part("serve", home.home, environment, lambda: _ready(service), number), service
 
 
 def nats_port(home: Path) -> int:
@@ -136,10 +147,15 @@ def _nats(home: Path) -> Program:
 
 
 def _part(
-    name: str, home: Path, environment: Mapping[str, str], ready: Callable[[], bool]
+    name: str,
+    home: Path,
+    environment: Mapping[str, str],
+    ready: Callable[[], bool],
+    number: int | None = None,
 ) -> Program:
     command = (sys.executable, "-m", "services.cli", name)
-    return Program(f"inroad {name}", command, home / f"{name}.log", environment, ready)
+    log = home / f"{name}{number or ''}.log"
+    return Program(f"inroad {name}", command, log, environment, ready)
 
 
 def _ready(service: str) -> bool:

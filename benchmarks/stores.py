@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,9 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from benchmarks.terminal import refuse, waiting
+from graph.entities import Key
 from graph.errors import StoreError
+from graph.store import DEFAULT_NETWORK
 from services.stores import open_store
 from tests.servers.neo4j import IMAGE
 from tests.servers.ports import free_port, wait_until
@@ -21,6 +24,12 @@ from tests.servers.ports import free_port, wait_until
 NEO4J_OF_ITS_OWN = "docker"  # in place of a store's URL
 SETTINGS = ("server_memory_heap_max__size=1G", "server_memory_pagecache_size=256M")
 STARTING = 300.0  # seconds that it has to answer
+VERSIONS_SQL = """
+SELECT json_extract(row, '$.source'), json_extract(row, '$.id'), version
+FROM entity WHERE network = ? AND kind = 'Record'"""
+VERSIONS_CYPHER = """
+MATCH (e:Event) WHERE e.key STARTS WITH $network + '|'
+RETURN e.source, e.id, e.version"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,9 @@ class Place:
 
     def start(self) -> None:
         _docker("start", self.container)
+
+    def wait(self) -> None:
+        """Until it answers."""
         wait_until(lambda: _answers(self.url), seconds=STARTING, what="Neo4j")
 
 
@@ -90,14 +102,24 @@ def emptied(url: str, *, wipe: bool) -> None:
         refuse(f"{Place(url).name} holds {', '.join(networks)}", "empty it with --wipe")
 
 
+def versions(url: str) -> dict[Key, int]:
+    """The position at which each event of the default network was last written, by its key."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(_file_of(url))) as db:
+            rows = db.execute(VERSIONS_SQL, (DEFAULT_NETWORK,)).fetchall()
+    else:
+        with _driver(url) as driver, driver.session(database=_database(url)) as session:
+            rows = session.run(VERSIONS_CYPHER, network=DEFAULT_NETWORK).values()
+    return {(source, id_): version for source, id_, version in rows}
+
+
 def _wipe(url: str) -> None:
     if url.startswith("sqlite"):
         path = _file_of(url)
         for end in ("", "-wal", "-shm"):
             path.with_name(path.name + end).unlink(missing_ok=True)
         return
-    database = urlsplit(url).path.strip("/") or None
-    with _driver(url) as driver, driver.session(database=database) as session:
+    with _driver(url) as driver, driver.session(database=_database(url)) as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
@@ -108,6 +130,10 @@ def _file_of(url: str) -> Path:
 async def _networks(url: str) -> list[str]:
     async with open_store(url, check_weights=False) as store:
         return await store.networks()
+
+
+def _database(url: str) -> str | None:
+    return urlsplit(url).path.strip("/") or None
 
 
 def _driver(url: str) -> Driver:

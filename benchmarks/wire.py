@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import nats
@@ -49,10 +49,21 @@ async def declared(client: Client) -> None:
     raise SystemExit("the builder has not declared its streams in a minute")
 
 
+async def _at_once() -> None:
+    """Nothing to wait for."""
+
+
 async def publish(
-    client: Client, events: Sequence[Sent], *, sent: Callable[[], None] = lambda: None
+    client: Client,
+    events: Sequence[Sent],
+    *,
+    permitted: Callable[[], Awaitable[None]] = _at_once,
+    sent: Callable[[], None] = lambda: None,
 ) -> int:
-    """Send all, each again until the broker has it; how many it took for repeats."""
+    """Send all, each again until the broker has it; how many it took for repeats.
+
+    *permitted* is awaited before each.
+    """
     gate = asyncio.Semaphore(AT_ONCE)
     repeats = 0
 
@@ -70,6 +81,7 @@ async def publish(
 
         async with asyncio.TaskGroup() as group:
             for event in events:
+                await permitted()
                 await gate.acquire()
                 group.create_task(send(event))
     return repeats

@@ -25,6 +25,7 @@ from graph.entities import (
     Record,
     Tie,
 )
+from graph.epochs import Epoch
 from graph.evidence import EMPLOYING, TYING, facets_of
 from graph.fold import Changes
 from graph.shelf import At, Board, Moment, Share, Shelf
@@ -114,6 +115,9 @@ class Past:
 
     async def changes_since(self, position: int) -> Changes:
         return await self._view.changes_since(position)
+
+    async def epochs(self) -> list[Epoch]:
+        return await self._view.epochs()
 
     def _then(self, records: Iterable[Record]) -> list[Record]:
         return [record for record in records if record.time <= self._as_of]

@@ -53,7 +53,7 @@ class SnapshotRefused(InroadError):
 
     remedy = "nothing is lost: load the index from the store, and write a snapshot over this one"
 
-    def __init__(self, reason: Literal["damaged", "foreign", "too old"], why: str) -> None:
+    def __init__(self, reason: Literal["damaged", "foreign"], why: str) -> None:
         self.reason = reason
         super().__init__(f"the snapshot is {reason}: {why}")
 

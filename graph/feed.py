@@ -27,7 +27,7 @@ class Told:
     since: int
     position: int
     changes: Changes = field(default_factory=Changes)
-    anew: bool = False
+    epoch: str = ""  # begins at *position*
 
 
 class _Item(NamedTuple):
@@ -103,7 +103,7 @@ def _fitting(told: Told, items: list[_Item], most: int) -> list[list[_Item]]:
 def _message(told: Told, items: Iterable[_Item], part: int, parts: int) -> bytes:
     values: dict[str, Any] = {"since": told.since, "position": told.position}
     values |= {"part": part, "parts": parts} if parts > 1 else {}
-    values |= {"anew": True} if told.anew else {}
+    values |= {"epoch": told.epoch} if told.epoch else {}
     for item in items:
         if item.section == "settled":
             values.setdefault("settled", []).append(item.value)
@@ -121,7 +121,7 @@ def _whole(parts: Sequence[ChangesMessage]) -> Told:
         ),
     )
     last = parts[-1]
-    return Told(since=last.since, position=last.position, changes=changes, anew=last.anew)
+    return Told(since=last.since, position=last.position, changes=changes, epoch=last.epoch)
 
 
 def _put(part: ChangesMessage) -> Iterable[Entity]:

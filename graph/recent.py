@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequ
 from typing import Any, Final, TypeVar
 
 from graph.entities import FED, Entity, Key, Record, Tie
+from graph.epochs import Epoch
 from graph.errors import InroadError
 from graph.fold import Changes
 from graph.store import View
@@ -136,6 +137,10 @@ class RecentView:
     async def changes_since(self, position: int) -> Changes:
         changes: Changes = await self._read(lambda view: view.changes_since(position))
         return changes
+
+    async def epochs(self) -> list[Epoch]:
+        epochs: list[Epoch] = await self._read(lambda view: view.epochs())
+        return epochs
 
     @property
     def _here(self) -> Recent:

@@ -5,12 +5,14 @@ what they mean: it loads, finds by end and by name, saves whole batches, and sca
 """
 
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.asks import Load, Naming, Request, Touching
 from graph.entities import Entity, Key, Record, Tie
+from graph.epochs import Epoch, begun
 from graph.fold import Changes, fold
 from graph.strike import Arrival, Seal
 
@@ -62,12 +64,20 @@ class View(Protocol):
         """
         ...
 
+    async def epochs(self) -> list[Epoch]:
+        """Of the network, oldest first; see `graph.epochs`."""
+        ...
+
 
 class Transaction(View, Protocol):
     """A view that holds the network's lock."""
 
     async def save(self, changes: Changes) -> int:
         """Put and delete at the next position, and return it."""
+        ...
+
+    async def put_epochs(self, epochs: Sequence[Epoch]) -> None:
+        """Have these and no others; the position stays."""
         ...
 
 
@@ -106,6 +116,7 @@ class Committed:
 
     position: int
     changes: Changes
+    epoch: str = ""  # the one that began with it
 
 
 def seal(secret: bytes, network: str) -> Seal:
@@ -122,13 +133,32 @@ async def commit(store: GraphStore, network: str, arrivals: list[Arrival]) -> Co
 
     async def work(transaction: Transaction) -> Committed:
         changes = await folded(transaction, arrivals, seal(store.secret, network))
-        position = await (transaction.save(changes) if changes else transaction.position())
-        return Committed(position, changes)
+        if not changes:
+            return Committed(await transaction.position(), changes)
+        position = await transaction.save(changes)
+        epoch = await _begun(transaction, 0) if position == 1 else ""
+        return Committed(position, changes, epoch)
 
     committed = await store.write(network, work)
     if committed.changes.erased:
         await store.scour()
     return committed
+
+
+async def begin_epoch(store: GraphStore, network: str) -> Committed:
+    """Begin an epoch where the network is."""
+
+    async def work(transaction: Transaction) -> Committed:
+        position = await transaction.position()
+        return Committed(position, Changes(), await _begun(transaction, position))
+
+    return await store.write(network, work)
+
+
+async def _begun(transaction: Transaction, position: int) -> str:
+    id_ = secrets.token_hex(8)
+    await transaction.put_epochs(begun(await transaction.epochs(), position, id_))
+    return id_
 
 
 async def changed_since(store: GraphStore, network: str, position: int) -> Committed:

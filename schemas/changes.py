@@ -128,8 +128,12 @@ class ChangesMessage(BaseModel):
     position: int = Field(ge=0, description="Where a reader is who has applied it, all parts of it")
     part: int = Field(1, ge=1, description="Parts follow each other; apply all or none of them")
     parts: int = Field(1, ge=1)
-    anew: bool = Field(
-        default=False, description="The store went back, to a backup: load everything again"
+    epoch: str = Field(
+        "",
+        description=(
+            "Begins here, as a builder started: a reader beyond this position asks the store "
+            "whether it is another, or went back to a backup, and loads everything again then"
+        ),
     )
     put: Put = Put()
     delete: Delete = Delete()

@@ -9,7 +9,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -30,6 +30,7 @@ from schemas.answers import PathAnswer
 from schemas.events.base import moment_text
 from schemas.questions import PathQuestion
 from services.follow import Follower, Lag, following
+from services.keeper import Keeper
 from services.replica import IndexReplica
 
 AT_ONCE: Final = 20_000  # ties looked at within the event loop: a fraction of a millisecond
@@ -112,8 +113,11 @@ def _key(one: str, other: str) -> Key:
 class IndexDesk:
     """Answers path questions on one network from memory, as far as memory has it."""
 
-    def __init__(self, store: GraphStore, network: str, replica: IndexReplica) -> None:
+    def __init__(
+        self, store: GraphStore, network: str, replica: IndexReplica, keeper: Keeper | None = None
+    ) -> None:
         self.replica = replica
+        self.keeper = keeper
         self._store = store
         self.network = network
         self._searches = Searches()
@@ -167,15 +171,25 @@ class IndexDesk:
 
 
 @asynccontextmanager
-async def index_desk(store: GraphStore, client: Client, network: str) -> AsyncIterator[IndexDesk]:
+async def index_desk(
+    store: GraphStore, client: Client, network: str, keeper: Keeper | None = None
+) -> AsyncIterator[IndexDesk]:
     """A desk whose index is loaded, its kernels warm; it follows the feed while it is open.
+
+    It begins with the snapshot that *keeper* has, where the store leads on from there.
 
     Raises:
         BrokerError, StoreUnavailable: on entering.
     """
     await asyncio.to_thread(warm)
-    desk = IndexDesk(store, network, IndexReplica())
-    async with following(store, client, network, desk.replica) as follower:
+    desk = IndexDesk(store, network, IndexReplica(), keeper)
+    standing = await keeper.begin(desk.replica) if keeper else None
+    async with AsyncExitStack() as stack:
+        follower = await stack.enter_async_context(
+            following(store, client, network, desk.replica, standing)
+        )
+        if keeper:
+            await stack.enter_async_context(keeper.keeping(desk.replica, follower))
         desk.follower = follower
         turning = asyncio.create_task(desk.replica.turn_at_midnight())
         try:

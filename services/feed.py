@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from graph.feed import Told, messages_of
 from graph.fold import Changes, Settlement
-from graph.store import Committed, GraphStore, changed_since
+from graph.store import Committed, GraphStore, begin_epoch, changed_since
 from schemas.changes import ChangesMessage
 from services.broker import (
     CHANGES,
@@ -65,8 +65,9 @@ class Feed:
             last = await self._known(network)
             told = await self._due(network, last.position, committed)
             changes = replace(told.changes, settled=tuple(settled))
+            told = replace(told, changes=changes, epoch=committed.epoch)
             try:
-                await self._publish(network, last, replace(told, changes=changes))
+                await self._publish(network, last, told)
             except OutOfTurn:  # decide again, after what the other published
                 continue
             return
@@ -81,14 +82,16 @@ class Feed:
         await self.tell(network, Committed(position, Changes()), settled)
 
     async def heal(self) -> None:
-        """Tell of every network what a builder before this one did not; raises as `tell`."""
+        """Begin an epoch of every network, and tell what a builder before did not.
+
+        Raises as `tell`.
+        """
         for network in filter(_is_told, await self._store.networks()):
             last = await self._newest(network)  # before the position, which only grows
-            position = await self._position(network)
-            if last.position is not None and position < last.position:
-                await self._begin_anew(network, position)
-            elif position != last.position:
-                await self.tell(network, Committed(position, Changes()))
+            begun = await begin_epoch(self._store, network)
+            if last.position is not None and begun.position < last.position:
+                await self.clear()  # the store is an older one: what was told is no longer so
+            await self.tell(network, begun)
 
     async def clear(self) -> None:
         """Delete all that is in the stream, from the disk too: somebody was erased.
@@ -100,12 +103,6 @@ class Feed:
             await self._client.jetstream().purge_stream(CHANGES)
         except (NatsError, TimeoutError) as error:
             raise BrokerUnavailable(f"the broker does not answer: {error!r}") from error
-
-    async def _begin_anew(self, network: str, position: int) -> None:
-        """The store is an older one, or another: what was told of it is no longer so."""
-        await self.clear()
-        told = Told(since=position, position=position, anew=True)
-        await self._publish(network, await self._newest(network), told)
 
     async def _due(self, network: str, last: int | None, committed: Committed) -> Told:
         position, changes = committed.position, committed.changes
@@ -120,7 +117,7 @@ class Feed:
         parts = messages_of(told, MOST)
         for part, payload in enumerate(parts, start=1):
             position = told.position if part == len(parts) else told.since
-            token = f"{network}\n{told.position}\n{part}\n{last.seq}"
+            token = f"{network}\n{told.position}\n{told.epoch}\n{part}\n{last.seq}"
             put = _Last(0, position, hashlib.sha256(token.encode()).hexdigest())
             last = await self._put(network, last.seq, put, payload)
         self._last[network] = last

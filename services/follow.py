@@ -2,7 +2,8 @@
 
 It begins to listen, loads a scan of the store, applies what changed while it read, and then
 every position that the feed tells, whole and in order. Whatever it may have missed it asks
-the store for; a replica that went wrong, or a store that went back, is loaded again.
+the store for; a replica that went wrong, or that a store which went back or is another does not
+lead from, is loaded again. One that stands somewhere already, by a snapshot, needs no scan.
 """
 
 import asyncio
@@ -10,17 +11,18 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nats.aio.client import Client
 from pydantic import ValidationError
 
 from graph.entities import FED, Entity
+from graph.epochs import Epoch, Standing, leads_here, newest
 from graph.errors import StoreUnavailable
 from graph.feed import Parts, Told
-from graph.fold import Settlement
+from graph.fold import Changes, Settlement
 from graph.replica import Replica
-from graph.store import GraphStore, View, changed_since
+from graph.store import GraphStore, View
 from schemas.changes import ChangesMessage
 from services.broker import BrokerError
 from services.listen import Ear, Heard, listening
@@ -38,15 +40,31 @@ class Lag:
     seconds: float  # since it last heard of the feed; over a few: the broker is away
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A network, and what a replica lacks to be at its position at least."""
+
+    position: int
+    epochs: list[Epoch]
+    changes: Changes
+
+
 class Follower:
     """A replica and where it is; made by `following`."""
 
-    def __init__(self, store: GraphStore, client: Client, network: str, replica: Replica) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        client: Client,
+        network: str,
+        replica: Replica,
+        standing: Standing | None = None,
+    ) -> None:
         self._store = store
         self._client = client
         self._network = network
         self._replica = replica
-        self._position: int | None = None  # None while there is nothing loaded, or in doubt
+        self.standing = standing  # of the replica; None while nothing is loaded, or in doubt
         self._latest = 0
         self._seq: int | None = None  # of the last message heard
         self._parts = Parts()
@@ -59,7 +77,7 @@ class Follower:
     @property
     def position(self) -> int:
         """Of the replica: all that was committed up to it is there."""
-        return self._position or 0
+        return self.standing.position if self.standing else 0
 
     @property
     def lag(self) -> Lag:
@@ -111,7 +129,7 @@ class Follower:
                 if not live:
                     raise
                 log.exception("the replica is in doubt, loading it again")
-                self._position = None
+                self.standing = None
             await asyncio.sleep(PAUSE)
 
     def end(self) -> None:
@@ -139,35 +157,43 @@ class Follower:
             await self._note(told.changes.settled)
 
     async def _follow(self, told: Told) -> None:
-        if told.anew:
-            self._position = None
-        if told.anew or told.since > self.position:
+        if self.standing is None or told.epoch or told.since > self.position:
             await self._catch_up()
             if self.position < told.position:
                 raise StoreUnavailable("the store is behind its feed")
         elif told.position > self.position:
             await self._replica.apply(told.position, told.changes.put, told.changes.delete)
-            self._position = told.position
+            self.standing = replace(self.standing, position=told.position)
 
     async def _catch_up(self) -> None:
         """Bring the replica to where the store is."""
-        if self._position is None:
-            self._position = await self._load()
-        now = await changed_since(self._store, self._network, self._position)
-        if now.position < self._position:  # a backup was restored
-            self._position = None
+        if self.standing is None:
+            self.standing = await self._load()
+        now = await self._now(self.standing.position)
+        if not leads_here(self.standing, now.epochs, now.position):
+            log.warning("the store went back, or is another than was followed: loading it")
+            self.standing, self._latest = None, 0
             await self._catch_up()
             return
         await self._replica.apply(now.position, now.changes.put, now.changes.delete)
-        self._position = now.position
+        self.standing = Standing(now.position, newest(now.epochs))
         self._latest = max(self._latest, now.position)
         await self._note(())
 
-    async def _load(self) -> int:
-        async def work(view: View) -> int:
+    async def _now(self, since: int) -> _Now:
+        async def work(view: View) -> _Now:
+            # The position first: Neo4j reads what is committed, each statement anew.
+            position = await view.position()
+            return _Now(position, await view.epochs(), await view.changes_since(since))
+
+        return await self._store.read(self._network, work)
+
+    async def _load(self) -> Standing:
+        async def work(view: View) -> Standing:
             position = await view.position()  # before the scan, which may not be one snapshot
+            standing = Standing(position, newest(await view.epochs()))
             await self._replica.load(position, _everything(view))
-            return position
+            return standing
 
         return await self._store.read(self._network, work)
 
@@ -184,14 +210,21 @@ class Follower:
 
 @asynccontextmanager
 async def following(
-    store: GraphStore, client: Client, network: str, replica: Replica
+    store: GraphStore,
+    client: Client,
+    network: str,
+    replica: Replica,
+    standing: Standing | None = None,
 ) -> AsyncIterator[Follower]:
     """A follower whose *replica* is loaded; it goes on following while the context lasts.
+
+    *standing* is where the replica is already, if it is: then it is loaded only when the store
+    does not lead from there.
 
     Raises:
         BrokerError, StoreUnavailable: on entering; later it waits for what is away.
     """
-    follower = Follower(store, client, network, replica)
+    follower = Follower(store, client, network, replica, standing)
     begun = asyncio.Event()
     task = asyncio.create_task(follower.run(begun.set))
     waiting = asyncio.create_task(begun.wait())

@@ -23,6 +23,7 @@ from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
 from services.fate import heard, settled
+from services.keeper import Keeper
 from services.nats import ensure_free
 from services.settings import Settings
 
@@ -69,7 +70,9 @@ async def _desk(
     """The index of the service's own network, unless it is to do without."""
     if not settings.index:
         return None
-    return await opened(lambda: index_desk(store, broker, settings.network), stack)
+    network, snapshot = settings.network, settings.snapshot
+    keeper = Keeper(snapshot, network, settings.snapshot_every) if snapshot else None
+    return await opened(lambda: index_desk(store, broker, network, keeper), stack)
 
 
 async def _visible(
@@ -101,7 +104,7 @@ async def readyz(request: Request) -> JSONResponse:
     )
 
 
-def _index(desk: IndexDesk | None) -> dict[str, float] | None:
+def _index(desk: IndexDesk | None) -> dict[str, float | None] | None:
     """Where the index is, and how far behind the latest that it has heard of."""
     if desk is None:
         return None
@@ -111,6 +114,7 @@ def _index(desk: IndexDesk | None) -> dict[str, float] | None:
         "positions_behind": lag.positions,
         "seconds_since_heard": round(lag.seconds, 1),
         "bytes": desk.replica.state.nbytes,
+        "snapshot": desk.keeper.position if desk.keeper else None,
     }
 
 

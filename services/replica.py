@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from graph.entities import Employment, Entity, Key, Tie
+from graph.entities import Employment, Entity, Key, Person, Tie
 from graph.index.state import State, at_moment, changed, state_of
 from graph.recent import Recent
 from schemas.events.base import moment_text
@@ -17,7 +17,14 @@ class IndexReplica:
     def __init__(self) -> None:
         self.state: State = state_of(0, _today(), [], [])
         self.recent = Recent()
+        self.lost = asyncio.Event()  # whatever was kept of it may hold who is gone by now
         self._changing = asyncio.Lock()
+
+    async def begin(self, state: State) -> None:
+        """Stand where *state* does, a snapshot of any day."""
+        async with self._changing:
+            self.state = await asyncio.to_thread(at_moment, state, _today())
+            self.recent = Recent(state.position)
 
     async def load(self, position: int, scan: AsyncIterator[Entity]) -> None:
         ties: list[Tie] = []
@@ -30,6 +37,7 @@ class IndexReplica:
         async with self._changing:
             self.state = await asyncio.to_thread(state_of, position, _today(), ties, employments)
             self.recent = Recent(position)
+            self.lost.set()
 
     async def apply(
         self, position: int, put: Sequence[Entity], delete: Sequence[tuple[type[Entity], Key]]
@@ -39,6 +47,8 @@ class IndexReplica:
                 return  # the follower has made sure, no more
             self.state = await asyncio.to_thread(changed, self.state, position, put, delete)
             self.recent.move(position, put, delete)
+            if any(kind is Person for kind, _ in delete):  # erased, or merged into another
+                self.lost.set()
 
     async def turn(self) -> None:
         """See to it that ties are at what they cost today."""

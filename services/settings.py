@@ -38,6 +38,12 @@ class Settings(BaseSettings):
     )
     network: str = Field(DEFAULT_NETWORK, pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Graph")
     index: bool = Field(default=True, description="Search in memory; else on the store")
+    snapshots: str = Field(
+        "", description="Folder of the index's snapshots; empty: snapshots in home; none: no such"
+    )
+    snapshot_every: float = Field(
+        300, ge=1, description="Seconds between snapshots, while anything changes"
+    )
     batch_size: int = Field(500, ge=1, le=5000, description="Events the builder takes at once")
     batch_wait: float = Field(0.05, gt=0, le=10, description="Seconds a batch waits to fill")
     attempts: int = Field(
@@ -65,6 +71,14 @@ class Settings(BaseSettings):
     @property
     def store_url(self) -> str:
         return self.store or f"sqlite:///{self.home / 'graph.sqlite3'}"
+
+    @property
+    def snapshot(self) -> Path | None:
+        """Where the snapshot of the network's index is kept, unless it is not."""
+        if self.snapshots == "none":
+            return None
+        folder = _expanded(Path(self.snapshots)) if self.snapshots else self.home / "snapshots"
+        return folder / f"{self.network}.index"
 
     @property
     def service_url(self) -> str:

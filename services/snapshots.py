@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, flock
 from glob import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from graph.epochs import Standing
 from graph.errors import SnapshotRefused
 from graph.index.snapshot import Arrays, Header, restored, rooms, taken
 from graph.index.state import State
@@ -28,20 +30,39 @@ _TAIL = Struct("<I")
 _CHUNK = 2**22  # bytes summed while they are in the processor's cache
 
 
-def write(path: Path, network: str, state: State) -> None:
-    """Put a snapshot of *state* at *path*, in place of the one that was there.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A state, and the epoch of its network that it stands in."""
+
+    state: State
+    epoch: str
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.state.position, self.epoch)
+
+
+def write(path: Path, network: str, snapshot: Snapshot) -> None:
+    """Put *snapshot* at *path*, in place of the one that was there.
 
     May run in a thread beside whoever reads or changes the network's states.
     """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _clear(path)
     with _beside(path) as file:
-        _put(file, *taken(state, network))
+        _put(file, *taken(snapshot.state, network, snapshot.epoch))
         Path(file.name).replace(path)
     _synced(path.parent)
 
 
-def read(path: Path, network: str) -> State:
-    """The state that was written.
+def drop(path: Path) -> None:
+    """See to it that no snapshot is at *path*, nor what is left of one."""
+    _clear(path)
+    path.unlink(missing_ok=True)
+
+
+def read(path: Path, network: str) -> Snapshot:
+    """What was written.
 
     Raises:
         SnapshotRefused: as damaged or foreign.
@@ -58,19 +79,7 @@ def read(path: Path, network: str) -> State:
             crc = _filled(file, array, crc)
         if file.read() != _TAIL.pack(crc):
             raise SnapshotRefused("damaged", "its checksum is another")
-    return restored(header, arrays)
-
-
-def within_reach(state: State, oldest: int) -> State:
-    """*state*, when changes told from position *oldest* on can bring it up to date.
-
-    Raises:
-        SnapshotRefused: as too old.
-    """
-    if state.position < oldest:
-        why = f"it is as of position {state.position}, changes are told from {oldest} on"
-        raise SnapshotRefused("too old", why)
-    return state
+    return Snapshot(restored(header, arrays), header["epoch"])
 
 
 @contextmanager

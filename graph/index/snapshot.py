@@ -19,7 +19,7 @@ from graph.index.ties import Worth
 from graph.index.world import World
 from graph.strength import FINGERPRINT
 
-FORMAT: Final = 1  # raised by whoever changes what a column means
+FORMAT: Final = 2  # raised by whoever changes what a column means
 Header = dict[str, Any]
 Arrays = Mapping[str, npt.NDArray[Any]]
 
@@ -37,13 +37,16 @@ COLUMNS: Final = {  # dtype and numbers an entry
 }  # fmt: skip
 
 
-def taken(state: State, network: str) -> tuple[Header, Arrays]:
-    """A snapshot of *state*. Writes nothing, and may run beside who reads or changes it."""
+def taken(state: State, network: str, epoch: str) -> tuple[Header, Arrays]:
+    """A snapshot of *state*, which stands in *epoch* (`graph.epochs`).
+
+    Writes nothing, and may run beside who reads or changes the state.
+    """
     state = dense(state)
     arrays = {name: _plain(name, array) for name, array in _columns(state).items()}
     header = {
         "format": FORMAT, "weights": FINGERPRINT, "network": network,
-        "position": state.position, "now": state.now,
+        "epoch": epoch, "position": state.position, "now": state.now,
         "people": state.people.count, "companies": state.companies.count,
         "ties": state.worth.used, "employments": state.world.insiders.used,
         "arrays": [

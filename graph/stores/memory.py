@@ -1,11 +1,12 @@
 """A store in dicts: for rebuilding, for trying things out, and as the plainest of examples."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from graph.entities import FED, TWO_ENDED, Entity, Key, Record, Tie
+from graph.epochs import Epoch
 from graph.fold import Changes
 
 T = TypeVar("T")
@@ -19,6 +20,7 @@ class _Network:
     names: dict[str, set[Key]] = field(default_factory=dict)
     versions: dict[tuple[type[Any], Key], int] = field(default_factory=dict)  # of what went too
     position: int = 0
+    epochs: list[Epoch] = field(default_factory=list)
 
 
 class MemoryTransaction:
@@ -81,6 +83,12 @@ class MemoryTransaction:
             put=tuple(entity for _, _, entity in changed if entity is not None),
             delete=tuple((kind, key) for kind, key, entity in changed if entity is None),
         )
+
+    async def epochs(self) -> list[Epoch]:
+        return self._network.epochs
+
+    async def put_epochs(self, epochs: Sequence[Epoch]) -> None:
+        self._network.epochs = list(epochs)
 
     async def save(self, changes: Changes) -> int:
         for entity in changes.put:

@@ -88,6 +88,15 @@ RETURN n.position AS position,
 """
 MOVE_ON = "MATCH (n:Network {name: $network}) SET n.position = $position"
 
+EPOCHS = """
+MATCH (n:Network {name: $network})
+UNWIND range(0, coalesce(size(n.epochs), 0) - 1) AS place
+RETURN [n.epochs[place], n.epochs_since[place]] AS row
+"""
+PUT_EPOCHS = """
+MATCH (n:Network {name: $network}) SET n.epochs = $ids, n.epochs_since = $since
+"""
+
 # Of the groups, the one whose names the fewest events name is walked from.
 NAMING = """
 UNWIND range(0, size($keys) - 1) AS place

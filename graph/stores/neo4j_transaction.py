@@ -8,6 +8,7 @@ from neo4j import AsyncManagedTransaction
 
 from graph.codec import Row
 from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.epochs import Epoch
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
@@ -83,6 +84,10 @@ class Neo4jTransaction(Neo4jView):
         self.seen.update((at, None) for at in gone)
         await self._do(cypher.MOVE_ON, network=self._network, position=self._position)
         return self._position
+
+    async def put_epochs(self, epochs: Sequence[Epoch]) -> None:
+        ids, since = [one.id for one in epochs], [one.since for one in epochs]
+        await self._do(cypher.PUT_EPOCHS, network=self._network, ids=ids, since=since)
 
     async def _see(self, changes: Changes) -> None:
         """Load what nobody has asked for yet, so as to know what is new."""

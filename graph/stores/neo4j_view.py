@@ -7,6 +7,7 @@ from neo4j import AsyncManagedTransaction
 
 from graph.codec import from_row
 from graph.entities import FED, Company, Entity, Identifier, Key, Person, Record, Tie
+from graph.epochs import Epoch
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
@@ -91,6 +92,9 @@ class Neo4jView:
             async for row in self._ask(cypher.GONE_SINCE, **at)
         ]
         return Changes(put=tuple(put), delete=tuple(gone))
+
+    async def epochs(self) -> list[Epoch]:
+        return [Epoch(*row) async for row in self._ask(cypher.EPOCHS, network=self._network)]
 
     @property
     def _prefix(self) -> str:

@@ -8,7 +8,15 @@ import asyncio
 import json
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Sequence,
+)
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,6 +26,7 @@ import aiosqlite
 
 from graph.codec import from_row, to_row
 from graph.entities import FED, TWO_ENDED, Entity, Key, Record, Tie
+from graph.epochs import Epoch
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
 from graph.store import MIGRATION
@@ -108,6 +117,14 @@ class SqliteTransaction:
             put=tuple(from_row(_FED[kind], json.loads(row)) for kind, row in put),
             delete=tuple((_FED[kind], tuple(key.split(_UNIT))) for kind, key in gone),
         )
+
+    async def epochs(self) -> list[Epoch]:
+        return [Epoch(*row) for row in await self._rows(sql.EPOCHS)]
+
+    async def put_epochs(self, epochs: Sequence[Epoch]) -> None:
+        await self._db.execute(sql.DROP_EPOCHS, (self._network,))
+        rows = [(self._network, epoch.since, epoch.id) for epoch in epochs]
+        await self._db.executemany(sql.PUT_EPOCH, rows)
 
     async def save(self, changes: Changes) -> int:
         rows = await self._db.execute_fetchall(sql.ADVANCE, (self._network,))

@@ -17,6 +17,8 @@ CREATE INDEX IF NOT EXISTS entity_by_version ON entity (network, version)
 CREATE TABLE IF NOT EXISTS deleted (
   network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL,
   PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS epoch (
+  network TEXT, since INTEGER, id TEXT NOT NULL, PRIMARY KEY (network, since)) WITHOUT ROWID;
 """
 LOAD = """
 SELECT row FROM entity WHERE network = ? AND kind = ?
@@ -60,6 +62,9 @@ DELETE = "DELETE FROM entity WHERE network = ? AND kind = ? AND key = ?"
 DELETE_END = 'DELETE FROM "end" WHERE network = ? AND kind = ? AND "end" = ? AND key = ?'
 REMEMBER = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?, ?)"
 FORGET = "DELETE FROM deleted WHERE network = ? AND kind = ? AND key = ?"
+EPOCHS = "SELECT id, since FROM epoch WHERE network = ? ORDER BY since"
+DROP_EPOCHS = "DELETE FROM epoch WHERE network = ?"
+PUT_EPOCH = "INSERT INTO epoch (network, since, id) VALUES (?, ?, ?)"
 META = "SELECT value FROM inroad WHERE name = ?"
 PUT_META = "INSERT OR REPLACE INTO inroad VALUES (?, ?)"
 NETWORKS = "SELECT name FROM network ORDER BY name"

@@ -28,6 +28,7 @@ from graph.entities import (
     Tie,
     Tombstone,
 )
+from graph.epochs import Epoch
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
 from graph.store import (
@@ -36,6 +37,7 @@ from graph.store import (
     GraphStore,
     Transaction,
     View,
+    begin_epoch,
     changed_since,
     commit,
 )
@@ -308,6 +310,40 @@ async def test_position_grows_by_one_a_batch(store: GraphStore, network: str) ->
 async def since(store: GraphStore, network: str, position: int) -> tuple[set[Entity], set[object]]:
     changes = await store.read(network, lambda view: view.changes_since(position))
     return set(changes.put), set(changes.delete)
+
+
+async def test_a_network_has_the_epochs_that_were_put_last(store: GraphStore, network: str) -> None:
+    async def put(*epochs: Epoch) -> None:
+        await store.write(network, lambda transaction: transaction.put_epochs(epochs))
+
+    async def found() -> list[Epoch]:
+        return list(await store.read(network, lambda view: view.epochs()))
+
+    one, two, three = Epoch("b1", 0), Epoch("a2", 3), Epoch("c3", 12)
+    assert await found() == []
+    await save(store, network, *people("p1"))
+    await put(one)
+    assert await found() == [one]
+    await put(one, two, three)
+    assert await found() == [one, two, three]
+    await put(two, three)
+    assert await found() == [two, three]
+    assert await store.read(network, lambda view: view.position()) == 1
+    assert await store.read(f"{network}-b", lambda view: view.epochs()) == []
+
+
+async def test_a_network_begins_its_first_epoch_with_its_first_batch(
+    store: GraphStore, network: str
+) -> None:
+    first = await commit(store, network, [event("person.observed", {"identifiers": [ANN]})])
+    again = await commit(store, network, [event("person.observed", {"identifiers": [BOB]})])
+    assert await store.read(network, lambda view: view.epochs()) == [Epoch(first.epoch, 0)]
+    assert (len(first.epoch), again.epoch) == (16, "")
+    later = await begin_epoch(store, network)
+    assert (later.position, bool(later.changes)) == (2, False)
+    assert await store.read(network, lambda view: view.epochs()) == [
+        Epoch(first.epoch, 0), Epoch(later.epoch, 2),
+    ]  # fmt: skip
 
 
 async def test_changes_since_a_position_are_what_a_replica_lacks(

@@ -170,6 +170,7 @@ async def test_none_or_too_many_questions_are_refused(
 async def test_readiness_tells_where_the_index_is(http: httpx.AsyncClient) -> None:
     index = (await http.get("/readyz")).json()["index"]
     assert index["position"] == index["positions_behind"] == 0
+    assert index["snapshot"] is None  # there is nothing as yet
 
 
 async def test_a_day_later_ties_cost_what_they_cost_then(inroad: Inroad, desk: IndexDesk) -> None:

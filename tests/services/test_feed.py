@@ -180,7 +180,22 @@ async def test_a_store_that_went_back_begins_anew(inroad: Inroad) -> None:
     async with inroad.building():
         pass
     (only,) = await told(inroad)
-    assert (only.since, only.position, only.anew) == (1, 1, True)
+    assert (only.since, only.position, only.changes) == (1, 1, Changes())
+
+
+async def test_each_builder_tells_of_its_epoch(inroad: Inroad) -> None:
+    async with inroad.building():
+        await publish(inroad, coffee(BOB, ANN))
+        await inroad.settled()
+    async with inroad.building():
+        await publish(inroad, coffee(BOB, BEN))
+        await inroad.settled()
+    found = await told(inroad)
+    epochs = await inroad.store.read("default", lambda view: view.epochs())
+    assert [(one.position, one.epoch) for one in found if one.epoch] == [
+        (1, epochs[0].id), (1, epochs[1].id),
+    ]  # fmt: skip
+    assert [one.since for one in epochs] == [0, 1]
 
 
 async def test_a_builder_that_publishes_late_tells_nothing_old(inroad: Inroad) -> None:

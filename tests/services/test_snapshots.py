@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.epochs import Standing
 from graph.errors import SnapshotRefused
 from graph.index.snapshot import taken
-from graph.index.state import State, changed, state_of
-from services.snapshots import _put, read, within_reach, write
+from graph.index.state import changed, state_of
+from services.snapshots import Snapshot, _put, drop, read, write
 from tests.graph.index.test_snapshot import employed
 from tests.graph.index.test_state import NOW, pair, rows
 from tests.law.test_law import trying
@@ -25,13 +26,15 @@ STATE = changed(
     state_of(6, NOW, [pair(n, 0.25) for n in range(20)], [employed("1", "77")]),
     7, [pair(30, 0.5), employed("61", "78")], [],
 )  # fmt: skip
+SNAPSHOT = Snapshot(STATE, "e1")
+LATER = Snapshot(replace(STATE, position=9), "e1")
 
 
 @pytest.fixture(scope="module")
 def sound() -> Iterator[bytes]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "index"
-        write(path, "mine", STATE)
+        write(path, "mine", SNAPSHOT)
         yield path.read_bytes()
 
 
@@ -41,19 +44,21 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_what_was_written_is_read(path: Path) -> None:
-    write(path, "mine", STATE)
-    state = read(path, "mine")
+    write(path, "mine", SNAPSHOT)
+    snapshot = read(path, "mine")
+    state = snapshot.state
     assert (state.position, state.now, rows(state)) == (7, NOW, rows(STATE))
+    assert snapshot.standing == Standing(7, "e1")
 
 
 def test_an_empty_network_is_one_too(path: Path) -> None:
-    write(path, "mine", state_of(0, NOW, [], []))
-    assert rows(read(path, "mine")) == ({}, {})
+    write(path, "mine", Snapshot(state_of(0, NOW, [], []), "e1"))
+    assert rows(read(path, "mine").state) == ({}, {})
 
 
 def test_it_is_for_its_owner_only_and_alone_in_its_folder(path: Path) -> None:
-    write(path, "mine", STATE)
-    write(path, "mine", STATE)
+    write(path, "mine", SNAPSHOT)
+    write(path, "mine", SNAPSHOT)
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(path.parent.iterdir()) == [path]
 
@@ -86,7 +91,7 @@ def test_zeros_where_the_disk_lost_a_block_are_refused(sound: bytes, data: st.Da
 
 
 def test_another_networks_is_foreign(path: Path) -> None:
-    write(path, "theirs", STATE)
+    write(path, "theirs", SNAPSHOT)
     with pytest.raises(SnapshotRefused, match="foreign: its network is theirs, not mine") as caught:
         read(path, "mine")
     assert caught.value.reason == "foreign"
@@ -95,7 +100,7 @@ def test_another_networks_is_foreign(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["weights", "format"])
 def test_of_other_weights_or_format_it_is_foreign(path: Path, name: str) -> None:
-    header, arrays = taken(STATE, "mine")
+    header, arrays = taken(STATE, "mine", "e1")
     with path.open("wb") as file:
         _put(file, header | {name: "another"}, arrays)
     with pytest.raises(SnapshotRefused, match=f"foreign: its {name} is another"):
@@ -103,7 +108,7 @@ def test_of_other_weights_or_format_it_is_foreign(path: Path, name: str) -> None
 
 
 def test_with_other_columns_it_is_foreign(path: Path) -> None:
-    header, arrays = taken(STATE, "mine")
+    header, arrays = taken(STATE, "mine", "e1")
     with path.open("wb") as file:
         _put(file, header | {"arrays": header["arrays"][:-1]}, arrays)
     with pytest.raises(SnapshotRefused, match="foreign: it has other columns"):
@@ -120,29 +125,32 @@ def test_none_is_no_refusal(path: Path) -> None:
         read(path, "mine")
 
 
-def test_too_old_is_what_changes_told_do_not_reach() -> None:
-    assert within_reach(STATE, 7) is STATE
-    with pytest.raises(SnapshotRefused, match="too old: it is as of position 7"):
-        within_reach(STATE, 8)
+def test_what_is_dropped_is_gone_and_what_a_dead_writer_left(path: Path) -> None:
+    write(path, "mine", SNAPSHOT)
+    crashing_at("os.fsync", path)
+    assert len(list(path.parent.iterdir())) == 2
+    drop(path)
+    assert list(path.parent.iterdir()) == []
+    drop(path)
 
 
 @pytest.mark.parametrize("when", ["os.fsync", "pathlib.Path.replace"])
 def test_a_crash_before_the_end_leaves_the_one_before(path: Path, when: str) -> None:
-    write(path, "mine", STATE)
+    write(path, "mine", SNAPSHOT)
     died = crashing_at(when, path)
     assert died == -signal.SIGKILL
     assert len(list(path.parent.iterdir())) == 2
-    assert read(path, "mine").position == 7
-    write(path, "mine", replace(STATE, position=9))
-    assert read(path, "mine").position == 9
+    assert read(path, "mine").state.position == 7
+    write(path, "mine", LATER)
+    assert read(path, "mine").state.position == 9
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_failure_leaves_the_one_before_and_nothing_else(path: Path) -> None:
-    write(path, "mine", STATE)
+    write(path, "mine", SNAPSHOT)
     with pytest.raises(TypeError):
-        write(path, "mine", replace(STATE, position=object()))  # type: ignore[arg-type]
-    assert read(path, "mine").position == 7
+        write(path, "mine", Snapshot(replace(STATE, position=object()), "e1"))  # type: ignore[arg-type]
+    assert read(path, "mine").state.position == 7
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -150,7 +158,7 @@ def test_who_still_writes_is_left_alone(path: Path) -> None:
     with child("os.fsync = lambda _: print('here', flush=True) or time.sleep(60)", path) as writer:
         assert writer.stdout
         assert writer.stdout.readline() == "here\n"
-        write(path, "mine", STATE)
+        write(path, "mine", SNAPSHOT)
         assert len(list(path.parent.iterdir())) == 2
         writer.kill()
 
@@ -164,11 +172,12 @@ def crashing_at(function: str, path: Path) -> int:
 def child(before: str, path: Path) -> "subprocess.Popen[str]":
     script = f"""
         import os, pathlib, signal, sys, time
-        from services.snapshots import write
+        from services.snapshots import Snapshot, write
         from tests.graph.index.test_state import NOW, pair
         from graph.index.state import state_of
         {before}
-        write(pathlib.Path(sys.argv[1]), "mine", state_of(8, NOW, [pair(1, 0.5)], []))
+        state = state_of(8, NOW, [pair(1, 0.5)], [])
+        write(pathlib.Path(sys.argv[1]), "mine", Snapshot(state, "e1"))
     """
     return subprocess.Popen(
         [sys.executable, "-c", dedent(script), path], stdout=subprocess.PIPE, text=True
@@ -180,7 +189,7 @@ def reason_of(content: bytes) -> str:
         path = Path(folder) / "index"
         path.write_bytes(content)
         try:
-            outcome: State = read(path, "mine")
+            outcome = read(path, "mine").state
         except SnapshotRefused as refused:
             return refused.reason
         return f"read at {outcome.position}"

@@ -40,7 +40,7 @@ def test_nothing_stale_spare_or_given_up_is_taken() -> None:
     state = state_of(0, NOW, [pair(0, 0.5), pair(1, 0.5)], [])
     for position in range(1, 30):
         state = changed(state, position, [pair(0, position / 50)], [])
-    header, arrays = taken(state, NETWORK)
+    header, arrays = taken(state, NETWORK, "e1")
     assert (header["people"], header["ties"]) == (4, 2)
     assert [len(arrays[name]) for name in ("open.to", "open.slot", "worth.when")] == [4, 4, 2]
 
@@ -61,7 +61,7 @@ def employed(person: str, company: str) -> Employment:
 
 
 def brought_back(state: State) -> State:
-    return filled(*taken(state, NETWORK))
+    return filled(*taken(state, NETWORK, "e1"))
 
 
 def filled(header: Header, arrays: Arrays) -> State:
