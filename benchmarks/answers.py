@@ -9,13 +9,12 @@ asked once before: how long that takes, with the store still to be read, is told
 server's own, which other work on the machine disturbs less than rates.
 """
 
-import argparse
 import asyncio
 import json
+from argparse import Namespace
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from rich.table import Table
 
 from benchmarks import dpdk, oracle, wire
 from benchmarks.client import Asked, Load, ask, client, get, post
+from benchmarks.options import over_reviews
 from benchmarks.programs import House, house
 from benchmarks.questions import Question, drawn
 from benchmarks.stores import Place, emptied, placed
@@ -69,9 +69,7 @@ def requests(questions: Sequence[Question]) -> dict[str, list[bytes]]:
     return {FIRST: single, ANSWER: single, NOTHING: [get("/healthz")], MANY: many}
 
 
-def measured(
-    home: House, questions: Sequence[Question], chosen: argparse.Namespace
-) -> dict[str, Figures]:
+def measured(home: House, questions: Sequence[Question], chosen: Namespace) -> dict[str, Figures]:
     """Each question once, then the other kinds in turn."""
     found = {
         kind: Figures(A_POST if kind == MANY else 1) for kind in (FIRST, ANSWER, NOTHING, MANY)
@@ -101,7 +99,7 @@ async def folded(home: House, sent: Sequence[dpdk.Sent]) -> None:
         await wire.drained(broker, len(sent))
 
 
-def run(place: Place, chosen: argparse.Namespace) -> dict[str, Figures]:
+def run(place: Place, chosen: Namespace) -> dict[str, Figures]:
     """Fold, then ask a service that has begun with all there is."""
     with waiting("Reading the files"):
         sent = dpdk.events(chosen.data, chosen.events)
@@ -131,20 +129,13 @@ def table(found: dict[str, Figures]) -> Table:
     return shown
 
 
-def chosen_options() -> argparse.Namespace:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("--data", type=Path, required=True, help="folder of the two CSV files")
-    options.add_argument("--store", required=True, help="URL, or docker")
-    options.add_argument("--events", type=int, help="only so many, the earliest")
+def chosen_options() -> Namespace:
+    options = over_reviews(__doc__, events=None, meaning="only so many, the earliest")
     options.add_argument("--questions", type=int, default=500, help="each asked in both orders")
     options.add_argument("--seconds", type=float, default=10, help="of each kind in a round")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--connections", type=int, default=16)
     options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--wipe", action="store_true", help="empty the store first")
-    options.add_argument("--json", type=Path, help="write the last line to this file too")
     return options.parse_args()
 
 

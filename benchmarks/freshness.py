@@ -9,13 +9,12 @@ broker's acknowledgement asked for, until GET /v1/paths has a way from them into
 The question is asked with the receipt for `after`, so that the service waits for the event.
 """
 
-import argparse
 import asyncio
 import json
 import time
+from argparse import Namespace
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -23,6 +22,7 @@ import numpy as np
 
 from benchmarks import dpdk, wire
 from benchmarks.dpdk import Sent
+from benchmarks.options import over_reviews
 from benchmarks.programs import House, house
 from benchmarks.stores import Place, emptied, placed
 from benchmarks.terminal import CONSOLE, ends_tidily, report, waiting
@@ -123,7 +123,7 @@ def figures(fresh: Fresh) -> dict[str, Any]:
     return {**told, "late": fresh.late}
 
 
-def run(place: Place, chosen: argparse.Namespace) -> dict[str, Any]:
+def run(place: Place, chosen: Namespace) -> dict[str, Any]:
     """The peak, then half of it."""
     with waiting("Reading the files"):
         sent = dpdk.events(chosen.data, 2 * chosen.events)
@@ -144,17 +144,10 @@ def run(place: Place, chosen: argparse.Namespace) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def chosen_options() -> argparse.Namespace:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("--data", type=Path, required=True, help="folder of the two CSV files")
-    options.add_argument("--store", required=True, help="URL, or docker")
-    options.add_argument("--events", type=int, default=4000, help="for the peak, and again after")
+def chosen_options() -> Namespace:
+    options = over_reviews(__doc__, events=4000, meaning="for the peak, and again after")
     options.add_argument("--part", type=float, default=0.5, help="of the peak rate")
     options.add_argument("--each", type=int, default=20, help="events to a probe")
-    options.add_argument("--wipe", action="store_true", help="empty the store first")
-    options.add_argument("--json", type=Path, help="write the last line to this file too")
     return options.parse_args()
 
 

@@ -28,11 +28,12 @@ from benchmarks.terminal import CONSOLE, report, waiting
 from graph.entities import Tie
 from graph.index.ask import tracks
 from graph.index.ids import Ids
+from graph.index.kernels.rowwise import NEVER
 from graph.index.rows import grouped
 from graph.index.scratch import Scratch
 from graph.index.state import State, at_moment, changed
 from graph.index.ties import Worth, micros
-from graph.index.world import ACTED_LOWER, ACTED_UPPER, NEVER, OPEN, World, both_ways
+from graph.index.world import ACTED_LOWER, ACTED_UPPER, OPEN, World, both_ways
 from graph.search import Question
 from services.snapshots import Snapshot, read, write
 

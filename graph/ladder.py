@@ -107,6 +107,8 @@ async def introductions_of(
         for name in record.names
         if name.startswith("introduction:")
     }
+    if not ids:
+        return ()
     found = (await view.load(Introduction, [(id_,) for id_ in sorted(ids)])).values()
     asked = [one for one in found if one.asker and one.asker.value in asker.identifiers]
     roles = [(one.introducer, one.insider, one.company) for one in asked]

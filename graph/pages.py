@@ -8,7 +8,7 @@ from graph.entities import Company, Employment, Introduction, Key, Person, Said,
 from graph.lookup import owners_of
 from graph.store import View
 from graph.strength import chance, cost
-from graph.telling import link, named, rounded
+from graph.telling import evidence_of, link, named, rounded
 from graph.words import how_well
 from schemas.answers import Kind, Named
 from schemas.pages import (
@@ -132,7 +132,7 @@ def _employment_at(
         function=employment.function or None, place=employment.place or None,
         since=employment.since or None, until=employment.until or None,
         current=employment.current(now),
-        evidence=link(network, "ties", employment.a, employment.b, "evidence"),
+        evidence=evidence_of(network, employment.a, employment.b),
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _insider_at(network: str, employment: Employment, person: Person, now: str) 
         person=named(person), described=person.described, title=employment.title or None,
         since=employment.since or None, until=employment.until or None,
         current=employment.current(now),
-        evidence=link(network, "ties", employment.a, employment.b, "evidence"),
+        evidence=evidence_of(network, employment.a, employment.b),
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _tie_to(network: str, person: Person, other: Person, tie: Tie, now: str) -> 
         words=how_well(tie, sure), relations=tie.relations, rating=tie.rating,
         first_contact=tie.first or None, last_contact=tie.last or None,
         events={"direct": tie.direct, "hard": tie.hard, "soft": tie.soft},
-        evidence=link(network, "ties", person.id, other.id, "evidence"),
+        evidence=evidence_of(network, person.id, other.id),
     )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
-"""What was read of late at one position of a network, so that it need not be read again.
+"""What was read or told of late at one position of a network, so that it need not be read again.
 
-A replica follows every change, so what it has read stays right until a change says otherwise.
+A replica follows every change, so what it knows stays right until a change says otherwise.
 """
 
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-from graph.entities import FED, Entity, Key, Record, Tie
+from graph.entities import FED, Company, Entity, Identifier, Key, Person, Record, Tie
 from graph.epochs import Epoch
 from graph.errors import InroadError
 from graph.fold import Changes
@@ -17,6 +17,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
 ROOM: Final = 100_000  # answers to single requests: an entity, or a list of them
 
+At = tuple[type[Any], Key]
 Read = Callable[[Callable[[View], Awaitable[Any]]], Awaitable[Any]]
 _MISSING: Final = object()
 
@@ -28,12 +29,16 @@ class Moved(InroadError):
 
 
 class Recent:
-    """Entities and findings of *position*, the ones used longest ago forgotten first."""
+    """Entities and findings of *position*, the ones used longest ago forgotten first.
+
+    Whoever is known is known by each of their identifiers; of an `Identifier` only the owner is.
+    """
 
     def __init__(self, position: int = 0, room: int = ROOM) -> None:
         self.position = position
         self._room = room
-        self._entities: OrderedDict[tuple[type[Any], Key], Entity | None] = OrderedDict()
+        self._fed: OrderedDict[At, Entity | None] = OrderedDict()  # stays when the replica goes on
+        self._owners: dict[str, str] = {}  # by identifier, of those in *_fed*
         self._findings: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
     def move(
@@ -41,24 +46,47 @@ class Recent:
     ) -> None:
         """Go on: of the kinds that are fed what changed is known, of all others nothing is."""
         self._findings.clear()
-        for at in [at for at in self._entities if at[0] not in FED]:
-            del self._entities[at]
-        changed = {(type(one), one.key): one for one in put} | dict.fromkeys(delete)
-        self._entities.update((at, one) for at, one in changed.items() if at in self._entities)
+        for at, entity in (*(((type(one), one.key), one) for one in put), *_gone(delete)):
+            if at[0] in FED:
+                self.learn(at, entity)
         self.position = position
 
-    def entity(self, at: tuple[type[Any], Key]) -> Any:
+    def entity(self, at: At) -> Any:
         """The entity, None where there is none, `_MISSING` where it is not known."""
-        return _used(self._entities, at)
+        kind, key = at
+        if kind is Identifier and key[0] in self._owners:
+            return Identifier(text=key[0], owner=self._owners[key[0]])
+        return _used(self._fed if kind in FED else self._findings, at)
 
     def finding(self, asked: tuple[Any, ...]) -> Any:
         return _used(self._findings, asked)
 
-    def learn(self, at: tuple[type[Any], Key], entity: Entity | None) -> None:
-        _kept(self._entities, at, entity, self._room)
+    def learn(self, at: At, entity: Entity | None) -> None:
+        if at[0] not in FED:
+            self.note(at, entity)
+            return
+        self._unname(self._fed.pop(at, None))
+        self._fed[at] = entity
+        if isinstance(entity, Person | Company):
+            self._owners |= dict.fromkeys(entity.identifiers, entity.id)
+        while len(self._fed) > self._room:
+            self._unname(self._fed.popitem(last=False)[1])
 
     def note(self, asked: tuple[Any, ...], found: Any) -> None:
-        _kept(self._findings, asked, found, self._room)
+        self._findings[asked] = found
+        while len(self._findings) > self._room:
+            self._findings.popitem(last=False)
+
+    def _unname(self, entity: Entity | None) -> None:
+        """Forget whose the identifiers are, but for those that are somebody else's by now."""
+        if isinstance(entity, Person | Company):
+            for text in entity.identifiers:
+                if self._owners.get(text) == entity.id:
+                    del self._owners[text]
+
+
+def _gone(keys: Iterable[At]) -> Iterable[tuple[At, None]]:
+    return ((at, None) for at in keys)
 
 
 def _used(known: "OrderedDict[Any, Any]", at: Any) -> Any:
@@ -68,14 +96,10 @@ def _used(known: "OrderedDict[Any, Any]", at: Any) -> Any:
     return found
 
 
-def _kept(known: "OrderedDict[Any, Any]", at: Any, what: Any, room: int) -> None:
-    known[at] = what
-    while len(known) > room:
-        known.popitem(last=False)
-
-
 class RecentView:
-    """A view of the network at one position: from what was read of late, else by *read*.
+    """A view of the network at one position: from what is known of late, else by *read*.
+
+    An `Identifier` tells whose it is; what events say under it may be left out.
 
     *read* runs a piece of work on the store's own view, and raises `Moved` unless that is at
     the position too. So does every method once the replica has gone on.
@@ -90,14 +114,14 @@ class RecentView:
         return self._position
 
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
-        known = {key: self._here.entity((kind, key)) for key in keys}
-        unknown = [key for key, entity in known.items() if entity is _MISSING]
-        if unknown:
-            found = await self._read(lambda view: view.load(kind, unknown))
-            for key in unknown:
-                known[key] = found.get(key)
-                self._here.learn((kind, key), known[key])
-        return {key: entity for key, entity in known.items() if entity is not None}
+        here, known, unknown = self._here, dict[Key, E](), list[Key]()
+        for key in keys:
+            entity = here.entity((kind, key))
+            if entity is _MISSING:
+                unknown.append(key)
+            elif entity is not None:
+                known[key] = entity
+        return known | await self._learnt(kind, unknown) if unknown else known
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
         found: list[E] = await self._found(
@@ -147,6 +171,12 @@ class RecentView:
         if self._recent.position != self._position:
             raise Moved("the network has gone on")
         return self._recent
+
+    async def _learnt(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
+        found: dict[Key, E] = await self._read(lambda view: view.load(kind, keys))
+        for key in keys:
+            self._here.learn((kind, key), found.get(key))
+        return found
 
     async def _found(self, asked: tuple[Any, ...], work: Callable[[View], Awaitable[T]]) -> Any:
         found = self._here.finding(asked)

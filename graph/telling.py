@@ -24,8 +24,16 @@ from schemas.answers import Hop, Insider, Kind, Named, PathFound, PersonOnPath, 
 
 def link(network: str, *parts: str) -> str:
     """The address of a page below /v1."""
-    query = "" if network == DEFAULT_NETWORK else f"?network={network}"
-    return "/".join(("/v1", *(quote(part, safe="") for part in parts))) + query
+    return "/".join(("/v1", *(quote(part, safe="") for part in parts))) + _query(network)
+
+
+def evidence_of(network: str, one: str, other: str) -> str:
+    """The address of the events behind a tie, or an employment, by ids: these need no quoting."""
+    return f"/v1/ties/{one}/{other}/evidence{_query(network)}"
+
+
+def _query(network: str) -> str:
+    return "" if network == DEFAULT_NETWORK else f"?network={network}"
 
 
 def named(whom: Person | Company) -> Named:
@@ -85,7 +93,7 @@ class Scene:
         return Hop(
             start=start, to=to, kind=cast("Kind", tie.kind), sure=rounded(sure),
             words=how_well(tie, sure), relations=tie.relations, last_contact=tie.last or None,
-            evidence=link(self.network, "ties", start, to, "evidence"), weakest=weakest,
+            evidence=evidence_of(self.network, start, to), weakest=weakest,
         )  # fmt: skip
 
     def _insider(self, person: Person) -> Insider:
@@ -94,7 +102,7 @@ class Scene:
             title=employment.title or None,
             since=employment.since or None,
             former=not employment.current(self.now),
-            evidence=link(self.network, "ties", person.id, self.company.id, "evidence"),
+            evidence=evidence_of(self.network, person.id, self.company.id),
         )
 
 

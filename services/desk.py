@@ -1,4 +1,4 @@
-"""Path questions answered from memory: searched in the index, told from what was read of late.
+"""Path questions answered from memory: searched in the index, told from what is known of late.
 
 An answer is of one position of the network throughout. What is not in memory is read from the
 store, which must be at that position too; while the network goes on, the question is tried

@@ -115,6 +115,8 @@ async def heard(
     and now and then, since an erasure takes untold settlements along.
     """
     key = _identity(receipt)
+    if follower.has_settled(*key):
+        return
     try:
         async with asyncio.timeout(LONGEST_WAIT):
             while not await _is_settled(store, client, network, key):

@@ -83,6 +83,10 @@ class Follower:
     def lag(self) -> Lag:
         return Lag(max(0, self._latest - self.position), self._time() - self._heard_at)
 
+    def has_settled(self, source: str, id_: str) -> bool:
+        """Whether the feed has told of an event of late, and the replica is there."""
+        return (source, id_) in self._settled
+
     async def settled(self, source: str, id_: str, within: float) -> str:
         """Wait until the feed has told of an event, and the replica is there; what became of it.
 
@@ -91,7 +95,7 @@ class Follower:
         Raises:
             TimeoutError: when it takes longer than *within* seconds.
         """
-        await self._until(lambda: (source, id_) in self._settled, within)
+        await self._until(lambda: self.has_settled(source, id_), within)
         return self._settled[source, id_]
 
     async def reached(self, position: int, within: float) -> None:

@@ -1,8 +1,9 @@
 """The HTTP service: the door in for events, the answers out. Loopback only by default."""
 
+import gc
 import logging
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from importlib.metadata import version
 from typing import Any
@@ -41,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.desk = desk = await _desk(settings, store, broker, stack)
             if desk is not None:
                 app.state.wait_for = partial(_visible, desk, store, broker)
+            stack.enter_context(_at_rest())
             yield
 
     app = FastAPI(
@@ -52,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    for router in (gateway.router, paths.router, query.router, contract.router):
+    for router in (paths.router, gateway.router, query.router, contract.router):
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
@@ -62,6 +64,16 @@ def create_app(settings: Settings) -> FastAPI:
         hosts = ["127.0.0.1", "localhost", "[::1]", settings.host]
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     return app
+
+
+@contextmanager
+def _at_rest() -> Iterator[None]:
+    """What is loaded by now stays: no collection of garbage walks it, which took 0.15 s."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 async def _desk(
@@ -145,7 +157,7 @@ async def run(settings: Settings) -> None:
     ensure_free(settings.port, "INROAD_PORT")
     config = uvicorn.Config(
         create_app(settings), host=settings.host, port=settings.port, log_level="warning",
-        timeout_graceful_shutdown=10,
+        access_log=False, timeout_graceful_shutdown=10,
     )  # fmt: skip
     server = uvicorn.Server(config)
     log.info("serving on %s", settings.service_url)

@@ -21,10 +21,9 @@ from schemas.questions import PathQuestion
 from services.asked import parameters, queried
 from services.problems import problem_of
 from services.query import ERRORS, AtDesk, Desk, Problem
-from services.routes import RawRoute
 
 MOST_QUESTIONS: Final = 1_000
-router = APIRouter(prefix="/v1", tags=["answers"], route_class=RawRoute, responses=ERRORS)
+router = APIRouter(prefix="/v1", tags=["answers"], responses=ERRORS)
 
 
 class PathQuestions(BaseModel):

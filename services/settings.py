@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         300, ge=1, description="Seconds between snapshots, while anything changes"
     )
     batch_size: int = Field(500, ge=1, le=5000, description="Events the builder takes at once")
-    batch_wait: float = Field(0.05, gt=0, le=10, description="Seconds a batch waits to fill")
+    batch_wait: float = Field(0.05, gt=0, le=10, description="Seconds a pull waits for an event")
     attempts: int = Field(
         3, ge=1, le=20, description="Failures of a batch, the store being well, before one by one"
     )

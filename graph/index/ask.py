@@ -1,16 +1,18 @@
 """A question of `graph.search`, asked of a state of the index: the same answer, found fast."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.index.find import TIES, Ask, Ways, find
 from graph.index.kernels.marks import UNKNOWN
+from graph.index.kernels.rowwise import among
+from graph.index.rows import Rows
 from graph.index.scratch import Scratch
 from graph.index.state import State
 from graph.index.ties import micros
-from graph.index.world import COFFEE, HARD, Steps
+from graph.index.world import COFFEE, HARD, Steps, steps
 from graph.search import Question, check
 from graph.strength import cost_of
 
@@ -41,14 +43,16 @@ def tracks(state: State, question: Question, scratch: Scratch, *, budget: int = 
     Raises:
         OutOfBounds: by k, max_hops or min_strength.
     """
-    return _search(state, question, scratch, budget, _open_steps)
+    need = HARD if question.hard_only else 0
+    first = (state.world.open, need, _dearest(question))
+    return _search(state, question, scratch, budget, first)
 
 
 def coffee_tracks(
     state: State, question: Question, scratch: Scratch, *, budget: int = TIES
 ) -> Tracks:
     """What `graph.search.one_coffee_away` finds."""
-    return _search(state, question, scratch, budget, _coffee_steps)
+    return _search(state, question, scratch, budget, (state.world.closed, COFFEE, UNKNOWN))
 
 
 def _search(
@@ -56,20 +60,22 @@ def _search(
     question: Question,
     scratch: Scratch,
     budget: int,
-    steps: Callable[[State, int, Question], Steps],
+    first: tuple[Rows, int, int],
 ) -> Tracks:
+    """*first*: among which ties the asker's are, their flags, and the most that they cost."""
     check(question)
     company = state.companies.number(question.company)
     asker = state.people.number(question.asker)
     if company is None or asker is None:
         return _NOTHING
     inside = state.world.inside(company, micros(state.now), include_former=question.include_former)
-    if asker in inside:
+    if among(inside, asker):
         return Tracks(paths=(Track((question.asker,), 0),), cut=False, ties_read=0)
     avoid = tuple(_numbers(state, question.avoid))
-    first = _allowed(state, steps(state, asker, question), question)
+    ties, need, dearest = first
     ask = Ask(
-        asker=asker, insiders=inside, first=first,
+        asker=asker, insiders=inside,
+        first=_allowed(state, steps(ties, asker, need, dearest), question),
         by=question.by, k=question.k, max_hops=question.max_hops, hard_only=question.hard_only,
         most_cost=_dearest(question), avoid=avoid, budget=budget,
     )  # fmt: skip
@@ -82,19 +88,6 @@ def _told(state: State, ways: Ways) -> Tracks:
         cut=ways.cut,
         ties_read=ways.ties_read,
     )
-
-
-def _open_steps(state: State, asker: int, question: Question) -> Steps:
-    to, price, _ = state.world.open.row(asker)
-    need = HARD if question.hard_only else 0
-    good = ((price & need) == need) & ((price >> 8) <= _dearest(question))
-    return to[good], price[good]
-
-
-def _coffee_steps(state: State, asker: int, _: Question) -> Steps:
-    to, price, _ = state.world.closed.row(asker)
-    good = (price & COFFEE) != 0
-    return to[good], price[good]
 
 
 def _allowed(state: State, steps: Steps, question: Question) -> Steps:

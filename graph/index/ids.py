@@ -43,8 +43,9 @@ class Ids:
         return None if found < 0 else found
 
     def id(self, number: int) -> str:
-        high, low = self.words[number]
-        return str(UUID(int=int(high) << 64 | int(low)))
+        high, low = self.words[number].tolist()
+        digits = f"{high:016x}{low:016x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
     def extended(self, ids: Sequence[str]) -> "Ids":
         """With numbers for those of *ids* that have none."""

@@ -16,10 +16,11 @@ import numpy.typing as npt
 
 from graph.index.find import TIES, Ask, By, Way, Ways, find, nearest_each
 from graph.index.kernels.marks import UNKNOWN
+from graph.index.kernels.rowwise import NEVER
 from graph.index.kernels.shortest import CUT, nearest_by_number
 from graph.index.rows import Ints, grouped
 from graph.index.scratch import Scratch
-from graph.index.world import HARD, NEVER, OPEN, Steps, World, both_ways, numbered
+from graph.index.world import HARD, OPEN, Steps, World, both_ways, numbered
 from graph.search import Question, check
 from graph.strength import COST_SCALE, LEAST, MOST, cost_of
 

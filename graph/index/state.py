@@ -14,9 +14,10 @@ import numpy.typing as npt
 from graph.entities import Employment, Entity, Key, Tie
 from graph.index.ids import Ids
 from graph.index.kernels import rewrite
+from graph.index.kernels.rowwise import NEVER
 from graph.index.rows import STALE, Ints, Rows, grouped, packed, replaced, widened
 from graph.index.ties import Worth, micros, worth_of
-from graph.index.world import NEVER, OPEN, RATED, World, both_ways, in_order
+from graph.index.world import OPEN, RATED, World, both_ways, in_order
 
 Pair = tuple[str, str]
 _NONE = np.zeros(0, np.int32)

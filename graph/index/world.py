@@ -7,11 +7,11 @@ import numpy.typing as npt
 
 from graph.index.ids import Words
 from graph.index.kernels.rewrite import cheapest_first
+from graph.index.kernels.rowwise import inside, walkable
 from graph.index.rows import Ints, Rows, grouped
 
 HARD, OPEN, COFFEE = 1, 2, 4  # flags of a tie, in the lower 8 bits of its price
 ACTED_LOWER, ACTED_UPPER, RATED, SHUT = 8, 16, 32, 64
-NEVER = -(2**62)
 
 Prices = npt.NDArray[np.uint32]  # cost << 8 | flags
 Steps = tuple[Ints, Prices]  # somebody's ties: to whom, and the price
@@ -40,13 +40,16 @@ class World:
 
     def inside(self, company: int, now: int, *, include_former: bool = False) -> Ints:
         """Who works at a company at *now*, in microseconds; maybe who used to, as well."""
-        people, here, until = self.insiders.row(company)
-        left = (until != NEVER) & (until <= now)
-        inside = (here != NEVER) & (here <= now) & ~(left & (here <= until))
-        if include_former:
-            inside |= left
-        found: Ints = people[inside]
+        found: Ints = inside(
+            self.insiders.spans, *self.insiders.columns, company, now, include_former
+        )
         return found
+
+
+def steps(ties: Rows, person: int, need: int, dearest: int) -> Steps:
+    """A person's ties that have all flags of *need* and cost at most *dearest*."""
+    found: Steps = walkable(ties.spans, *ties.columns[:2], person, need, dearest)
+    return found
 
 
 def both_ways(people: int, pairs: Ints, price: Prices, *columns: npt.NDArray[np.generic]) -> Rows:

@@ -49,6 +49,8 @@ async def test_an_erased_identifier_is_in_no_file(inroad: Inroad, tmp_path: Path
             payload("late", "person.observed", {"identifiers": [ZELDA], "name": "Zelda"}),
         )
         await inroad.settled()
-        assert await inroad.dead.list("default") == []
+        # A bad event that comes a batch later than the erasure is kept, without her.
+        letters = await inroad.dead.list("default")
+        assert not any(NAME in letter.payload.decode().lower() for letter in letters)
         assert files_with(NAME, tmp_path) == []
     assert files_with(NAME, tmp_path) == []

@@ -34,7 +34,7 @@ async def fetched(ahead: Ahead, count: int) -> list[Msg]:
             try:
                 found += await ahead.fetch(count - len(found), WAIT)
             except NatsTimeout:
-                continue
+                await asyncio.sleep(WAIT / 10)
     return found
 
 
@@ -59,6 +59,16 @@ async def test_with_nothing_to_fetch_it_times_out_as_the_broker_does(inroad: Inr
     ahead = await pulling(inroad, most=10)
     with pytest.raises(NatsTimeout):
         await ahead.fetch(10, WAIT)
+    await ahead.end()
+
+
+async def test_the_rest_of_a_batch_is_not_waited_for(inroad: Inroad) -> None:
+    await publish(inroad, 2)
+    ahead = await pulling(inroad, most=10)
+    assert len(await fetched(ahead, 2)) == 2
+    async with asyncio.timeout(5):
+        with pytest.raises(NatsTimeout):
+            await ahead.fetch(8, timeout=60)
     await ahead.end()
 
 
