@@ -24,7 +24,10 @@ import numpy as np
 import numpy.typing as npt
 from rich.table import Table
 
+from benchmarks import plots
+from benchmarks.options import parser
 from benchmarks.terminal import CONSOLE, report, waiting
+from benchmarks.timing import machine
 from graph.entities import Tie
 from graph.index.ask import tracks
 from graph.index.ids import Ids
@@ -67,7 +70,12 @@ def main() -> int:
         figures |= changing(state, args.seed)
     figures["rss_peak_bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     show(figures)
-    report({k: float(f"{v:.4g}") if isinstance(v, float) else v for k, v in figures.items()})
+    if args.plot:
+        title = f"Bytes of a tie: {figures['bytes_a_tie']}, at {figures['ties']:,} ties"
+        parts = {name: size / figures["ties"] for name, size in figures["parts"].items()}
+        plots.once(args.plot, title, parts, "B")
+    told = {k: float(f"{v:.4g}") if isinstance(v, float) else v for k, v in figures.items()}
+    report(told | {"machine": machine()}, args.json)
     return int(figures["bytes_a_tie"] > GOAL_BYTES or figures["load_s"] > GOAL_SECONDS)
 
 
@@ -81,13 +89,10 @@ def rehearse() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--people", type=int, default=1_000_000)
-    parser.add_argument("--ties", type=int, default=10_000_000)
-    parser.add_argument("--open", type=float, default=0.8, help="share of the ties that are open")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", help="where the snapshot goes for a while")
-    return parser.parse_args()
+    options = parser(__doc__, questions=None)
+    options.add_argument("--open", type=float, default=0.8, help="share of the ties that are open")
+    options.add_argument("--folder", help="where the snapshot goes for a while")
+    return options.parse_args()
 
 
 def drawn(people: int, ties: int, share: float, chosen: np.random.Generator) -> State:

@@ -27,12 +27,12 @@ def bars(path: Path, title: str, rows: Mapping[str, Quantiles]) -> None:
     figure.savefig(path, dpi=DOTS)
 
 
-def seconds(path: Path, title: str, rows: Mapping[str, float]) -> None:
-    """A bar for what was done once."""
+def once(path: Path, title: str, rows: Mapping[str, float], unit: str) -> None:
+    """A bar for what was measured once."""
     figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
     axes = figure.subplots()
-    axes.bar_label(axes.bar(list(rows), list(rows.values())), fmt="%.3g s")
-    axes.set(ylabel="seconds", title=title)
+    axes.bar_label(axes.bar(list(rows), list(rows.values())), fmt=f"%.3g {unit}")
+    axes.set(ylabel=unit, title=title)
     figure.savefig(path, dpi=DOTS)
 
 

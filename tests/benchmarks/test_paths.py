@@ -51,5 +51,5 @@ def test_many_targets_are_checked_against_each() -> None:
 def test_plots_are_drawn(tmp_path: Path) -> None:
     plots.bars(tmp_path / "bars.png", "Peers", {"one": FIGURES, "other": FIGURES})
     plots.lines(tmp_path / "lines.png", "Growth", ("ties", [10, 100]), {"p50": [1, 2]})
-    plots.seconds(tmp_path / "seconds.png", "Index", {"build": 1.0})
+    plots.once(tmp_path / "once.png", "Index", {"build": 1.0}, "s")
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())

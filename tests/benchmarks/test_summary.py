@@ -3,9 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from benchmarks.summary import GOALS, bytes_a_tie, read, table
+from benchmarks.summary import GOALS, read, table
 
 PATHS = {
     "ours": {"p50_us": 10.0, "p99_us": 500.0, "k5": {"p50_us": 60.0}},
@@ -30,11 +28,10 @@ def test_a_peer_that_is_missing_leaves_its_goal_open() -> None:
     assert "not measured" in table(alone)
 
 
-@pytest.mark.parametrize(
-    "memory", [{"bytes_per_tie": 32}, {"bytes_a_tie": 32}, {"bytes": 320, "ties": 10}]
-)
-def test_bytes_of_a_tie_have_several_names(memory: dict[str, float]) -> None:
-    assert bytes_a_tie({"memory": memory}) == 32
+def test_what_memory_tells_is_found() -> None:
+    reached = rows({"memory": {"bytes_a_tie": 65, "load_s": 2.0}})
+    assert reached["memory of a tie"] == "no"
+    assert reached["loading the index from a snapshot"] == "yes"
 
 
 def test_growth_is_over_a_tenth_of_the_ties() -> None:
