@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.entities import Company, Introduction, Person, Tie
+from graph.evidence import INTRODUCING
 from graph.lookup import owners_of
 from graph.store import View
 from graph.words import first_name, full_name, relation_noun
@@ -15,13 +16,6 @@ from schemas.answers import NextStep, Rung
 from schemas.events import stored_event
 from schemas.events.introductions import InsiderMentioned
 
-_INTRODUCTIONS = (
-    *(
-        f"inroad.introduction.{stage}.v1"
-        for stage in ("offered", "requested", "accepted", "declined", "made", "met", "withdrawn")
-    ),
-    "inroad.outcome.reported.v1",
-)
 _AFTER: Final[dict[str, tuple[Rung, str]]] = {
     "requested": ("wait", "Wait for {by}: you have asked for an introduction."),
     "offered": (
@@ -99,7 +93,7 @@ async def introductions_of(
     if not texts:
         return ()
     records = await view.naming(
-        [asker.identifiers, sorted(texts)], types=_INTRODUCTIONS, limit=_MOST_RECORDS
+        [asker.identifiers, sorted(texts)], types=INTRODUCING, limit=_MOST_RECORDS
     )
     ids = {
         name.partition(":")[2]

@@ -3,7 +3,10 @@
 What a reader finds in Neo4j Browser:
 
     (:Event)-[:NAMES]->(:Name)              everything that an event names; besides being a
-    (:Name:Identifier), (:Name:Introduction)   name, it is what the events say under it
+    (:Name:Identifier)                      name, it is what the events say under it; and so are
+    (:Name:Introduction), (:Name:Ask), (:Name:Sheet), (:Name:Question), (:Name:Gathering)
+    (:Reply), (:Goal), (:Target), (:Intel), (:Thanks)   matters that no event names by an id
+    (:Ask)-[:CONCERNS]->(:Identifier), (:Reply)-[:CONCERNS]->(:Ask)   and so every matter
     (:Identifier)-[:CONTACT]->(:Identifier), (:Identifier)-[:POST]->(:Identifier)
     (:Person|Company)-[:KNOWN_AS]->(:Identifier)
     (:Person)-[:TIE]->(:Person), (:Person)-[:WORKS_AT]->(:Company)
@@ -11,7 +14,7 @@ What a reader finds in Neo4j Browser:
 
 Every one but :Inroad and :Network has a `key` that begins with its network, and all that
 changes a `version`: the network's position when it last did. A :Name stays for as long as
-an event names it; the label :Identifier or :Introduction goes with the entity.
+an event names it; the label :Identifier or :Ask goes with the entity.
 
 Entities are answered in lists, `rows`: a record costs Neo4j and the driver more than what is
 in it.
@@ -24,16 +27,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.entities import (
+    MATTERS,
+    NAMED,
+    Ask,
     Company,
     Contact,
     Employment,
     Entity,
+    Gathering,
+    Goal,
     Identifier,
+    Intel,
     Introduction,
     Person,
     Post,
+    Question,
     Record,
+    Reply,
     Retraction,
+    Sheet,
+    Target,
+    Thanks,
     Tie,
     Tombstone,
 )
@@ -45,6 +59,15 @@ CONSTRAINTS = (
     "CREATE CONSTRAINT name_key IF NOT EXISTS FOR (n:Name) REQUIRE n.key IS UNIQUE",
     "CREATE CONSTRAINT identifier_key IF NOT EXISTS FOR (n:Identifier) REQUIRE n.key IS UNIQUE",
     "CREATE CONSTRAINT introduction_key IF NOT EXISTS FOR (n:Introduction) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT ask_key IF NOT EXISTS FOR (n:Ask) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT reply_key IF NOT EXISTS FOR (n:Reply) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT sheet_key IF NOT EXISTS FOR (n:Sheet) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT goal_key IF NOT EXISTS FOR (n:Goal) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT question_key IF NOT EXISTS FOR (n:Question) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT target_key IF NOT EXISTS FOR (n:Target) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT intel_key IF NOT EXISTS FOR (n:Intel) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT thanks_key IF NOT EXISTS FOR (n:Thanks) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT gathering_key IF NOT EXISTS FOR (n:Gathering) REQUIRE n.key IS UNIQUE",
     "CREATE CONSTRAINT person_key IF NOT EXISTS FOR (n:Person) REQUIRE n.key IS UNIQUE",
     "CREATE CONSTRAINT company_key IF NOT EXISTS FOR (n:Company) REQUIRE n.key IS UNIQUE",
     "CREATE CONSTRAINT retraction_key IF NOT EXISTS FOR (n:Retraction) REQUIRE n.key IS UNIQUE",
@@ -57,6 +80,15 @@ CONSTRAINTS = (
 )
 INDEXES = (
     "CREATE INDEX intro_version IF NOT EXISTS FOR (n:Introduction) ON (n.network, n.version)",
+    "CREATE INDEX ask_version IF NOT EXISTS FOR (n:Ask) ON (n.network, n.version)",
+    "CREATE INDEX reply_version IF NOT EXISTS FOR (n:Reply) ON (n.network, n.version)",
+    "CREATE INDEX sheet_version IF NOT EXISTS FOR (n:Sheet) ON (n.network, n.version)",
+    "CREATE INDEX goal_version IF NOT EXISTS FOR (n:Goal) ON (n.network, n.version)",
+    "CREATE INDEX question_version IF NOT EXISTS FOR (n:Question) ON (n.network, n.version)",
+    "CREATE INDEX target_version IF NOT EXISTS FOR (n:Target) ON (n.network, n.version)",
+    "CREATE INDEX intel_version IF NOT EXISTS FOR (n:Intel) ON (n.network, n.version)",
+    "CREATE INDEX thanks_version IF NOT EXISTS FOR (n:Thanks) ON (n.network, n.version)",
+    "CREATE INDEX gathering_version IF NOT EXISTS FOR (n:Gathering) ON (n.network, n.version)",
     "CREATE INDEX person_version IF NOT EXISTS FOR (n:Person) ON (n.network, n.version)",
     "CREATE INDEX company_version IF NOT EXISTS FOR (n:Company) ON (n.network, n.version)",
     "CREATE INDEX tie_version IF NOT EXISTS FOR ()-[r:TIE]-() ON (r.network, r.version)",
@@ -136,7 +168,7 @@ ON CREATE SET n.network = row.network
 DROP_NAMES = """
 UNWIND $rows AS row
 MATCH (n:Name {key: row})
-WHERE NOT n:Identifier AND NOT n:Introduction AND NOT EXISTS { (n)<-[:NAMES]-() }
+WHERE size(labels(n)) = 1 AND NOT EXISTS { (n)<-[:NAMES]-() }
 DETACH DELETE n
 """
 MAKE_RECORDS = """
@@ -168,6 +200,12 @@ MATCH (n:Identifier {key: row.to})
 CREATE (c)-[:KNOWN_AS]->(n)
 """,
 }
+LINK_MATTER = """
+UNWIND $rows AS row
+MATCH (m:Kind {key: row.key})
+MATCH (n:Name {key: row.to})
+CREATE (m)-[:CONCERNS]->(n)
+"""
 UNLINK: dict[type[Any], str] = {
     Record: """
 UNWIND $rows AS row
@@ -188,6 +226,12 @@ WHERE n.key = row.to
 DELETE r
 """,
 }
+UNLINK_MATTER = """
+UNWIND $rows AS row
+MATCH (:Kind {key: row.key})-[r:CONCERNS]->(n:Name)
+WHERE n.key = row.to
+DELETE r
+"""
 MARK_DELETED = """
 UNWIND $rows AS row
 MERGE (d:Deleted {key: row.key})
@@ -239,7 +283,7 @@ MATCH (n:Kind) WHERE n.network = $network AND n.version > $position
 RETURN properties(n) AS row
 """,
 )
-NAMED = Statements(
+NAME = Statements(
     load=NODE.load,
     create="UNWIND $rows AS row MERGE (n:Name {key: row.key}) SET n = row SET n:Kind",
     update=NODE.update,
@@ -292,12 +336,30 @@ RETURN [r IN found[place..place + 500] | properties(r)] AS rows
 """,
 )
 
+MATTERS_TOUCHING = """
+UNWIND $rows AS row
+MATCH (:Name {key: row})<-[:CONCERNS]-(n:Kind)
+WITH DISTINCT n
+WITH collect(n) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [n IN found[place..place + 500] | properties(n)] AS rows
+"""
+
 LABELS: dict[type[Any], str] = {  # in the order of making: names before the events that name them
     Retraction: "Retraction",
     Tombstone: "Tombstone",
     Identifier: "Identifier",
     Introduction: "Introduction",
+    Ask: "Ask",
+    Sheet: "Sheet",
+    Question: "Question",
+    Gathering: "Gathering",
     Record: "Event",
+    Reply: "Reply",
+    Goal: "Goal",
+    Target: "Target",
+    Intel: "Intel",
+    Thanks: "Thanks",
     Person: "Person",
     Company: "Company",
     Contact: "CONTACT",
@@ -319,7 +381,11 @@ def _statements(kind: type[Any]) -> Statements:
         return PAIR.of(REL=LABELS[kind]).of(**{":A ": f":{a} ", ":B ": f":{b} "})
     if kind is Record:
         return replace(NODE.of(Kind=LABELS[kind]), create=MAKE_RECORDS)
-    return (NAMED if kind in (Identifier, Introduction) else NODE).of(Kind=LABELS[kind])
+    node = NAME if kind is Identifier or kind in NAMED else NODE
+    touching = MATTERS_TOUCHING if kind in MATTERS else ""
+    return replace(node, touching=touching).of(Kind=LABELS[kind])
 
 
 STATEMENTS: dict[type[Any], Statements] = {kind: _statements(kind) for kind in LABELS}
+LINK |= {kind: LINK_MATTER.replace("Kind", LABELS[kind]) for kind in MATTERS}
+UNLINK |= {kind: UNLINK_MATTER.replace("Kind", LABELS[kind]) for kind in MATTERS}

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from neo4j import AsyncManagedTransaction
 
 from graph.codec import Row
-from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.entities import MATTERS, NAMED, Company, Entity, Identifier, Key, Person, Record
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
@@ -24,7 +24,7 @@ from graph.stores.neo4j_view import Neo4jView, chunks
 E = TypeVar("E", bound=Entity)
 NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
 PAIRS = tuple(cypher.ENDS)
-LINKED = (Record, Person, Company)
+LINKED = (Record, Person, Company, *MATTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ class Neo4jTransaction(Neo4jView):
         names = {
             key_of(self._network, kind, key)
             for kind, key in gone
-            if kind in (Identifier, Introduction)
+            if kind is Identifier or kind in NAMED
         }
         names.update(
             key_text(self._network, name)
@@ -215,6 +215,10 @@ class _Links:
 
 
 def _named(entity: Entity | None) -> tuple[str, ...]:
-    if isinstance(entity, Record):
-        return entity.names
-    return entity.identifiers if isinstance(entity, Person | Company) else ()
+    match entity:
+        case Record():
+            return entity.names
+        case Person() | Company():
+            return entity.identifiers
+        case _:
+            return entity.ends if isinstance(entity, MATTERS) else ()

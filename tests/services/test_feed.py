@@ -22,7 +22,8 @@ from tests.services.conftest import Inroad
 
 ROWS = (
     schema.PersonRow, schema.CompanyRow, schema.TieRow, schema.EmploymentRow,
-    schema.IntroductionRow,
+    schema.IntroductionRow, schema.AskRow, schema.ReplyRow, schema.SheetRow, schema.GoalRow,
+    schema.QuestionRow, schema.TargetRow, schema.IntelRow, schema.ThanksRow, schema.GatheringRow,
 )  # fmt: skip
 
 
