@@ -155,7 +155,7 @@ async def gatherings_of(view: View, person: Person) -> tuple[Gathering, ...]:
 async def introductions_with(view: View, person: Person) -> tuple[Introduction, ...]:
     """The introductions in which *person* has any part, by when they began."""
     found = await view.touching(Introduction, person.identifiers)
-    return tuple(sorted(found, key=lambda one: (_began(one), one.id)))
+    return tuple(sorted(found, key=lambda one: (one.history[0], one.id)))
 
 
 async def pursuits_of(view: View, asker: Person) -> tuple[Pursuit, ...]:
@@ -203,7 +203,3 @@ def _in_order(matters: Iterable[M]) -> tuple[M, ...]:
 
 def _since(ask: Ask, reply: Reply | None) -> Reply | None:
     return reply if reply and reply.time >= ask.time else None
-
-
-def _began(introduction: Introduction) -> str:
-    return min(mark.partition(" ")[2] for mark in introduction.stages)

@@ -51,7 +51,7 @@ class Introduced:
     @property
     def time(self) -> str:
         """When the latest of its stages was reached."""
-        return max(stage.partition(" ")[2] for stage in self.introduction.stages)
+        return self.introduction.history[-1][0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

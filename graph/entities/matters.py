@@ -36,6 +36,12 @@ class Introduction:
         roles = (self.asker, self.introducer, self.insider, self.company)
         return tuple(said.value for said in roles if said)
 
+    @property
+    def history(self) -> tuple[tuple[str, str], ...]:
+        """(time, stage) of every stage, the earliest first."""
+        marks = (mark.split(" ") for mark in self.stages)
+        return tuple(sorted((time, stage) for stage, time in marks))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:

@@ -25,7 +25,7 @@ class Question(Data):
 
     question: Key = Field(examples=["q-1"])
     person: PersonRef
-    words: Note = Field(min_length=1)
+    words: Note = Field(min_length=1, examples=["What does an assay lead do all day?"])
     field: Name | None = None
     function: Name | None = None
     open: bool = Field(True, description="False once it is answered")

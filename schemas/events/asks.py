@@ -68,7 +68,7 @@ class Asking(Between):
     ask: Key = Field(examples=["0f6e3c7a-52b1-4a8e-9d3f-7c1b2a4e5d60"])
     kind: AskKind
     company: CompanyRef | None = Field(None, description="The company that it is about")
-    words: Note | None = None
+    words: Note | None = Field(None, examples=["You are in biotech: may I ask you something?"])
 
 
 class Answering(Between):
@@ -77,7 +77,7 @@ class Answering(Between):
     ask: Key
     answer: Warmth
     until: Day | None = Field(None, description="When to ask again; of a later")
-    words: Note | None = None
+    words: Note | None = Field(None, examples=["After the fair"])
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -89,7 +89,7 @@ class Sharing(Between):
     """A sheet is shown: the companies in their order, all of them, again when one is added."""
 
     sheet: Key = Field(examples=["3c9d8b1e-6f2a-4c5d-8e7f-1a2b3c4d5e6f"])
-    lines: Lines
+    lines: Lines = Field(description="One company a line", examples=[["domain:globex.com"]])
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -105,7 +105,7 @@ class LineAnswering(Between):
     company: CompanyRef
     answer: LineWord
     until: Day | None = Field(None, description="When to ask again; of an ask-later")
-    words: Note | None = None
+    words: Note | None = Field(None, examples=["Nobody stays a year"])
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -116,9 +116,9 @@ class LineAnswering(Between):
 class Thanking(Between):
     """Somebody is thanked, for an ask or an introduction if for one in particular."""
 
-    ask: Key | None = None
-    introduction: Key | None = None
-    words: Note | None = None
+    ask: Key | None = Field(None, description="The ask that it is for")
+    introduction: Key | None = Field(None, description="The introduction that it is for")
+    words: Note | None = Field(None, examples=["Thank you for Nell"])
 
 
 class AskMade(Envelope):
