@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
 
+from graph.evidence import TOLD_BY
 from graph.identity import described
 from graph.strike import Arrival
 from schemas.events import event_body, read_event
@@ -48,6 +49,8 @@ few = st.shared(
 )
 person = few.flatmap(st.sampled_from)
 company = st.sampled_from(COMPANIES)
+mine = few.map(lambda names: names[0]) | person  # whose agenda it is, mostly
+wanted = st.sampled_from(COMPANIES[:2]) | company
 words = st.sampled_from(("Ann", "ANN@example.org wrote", "joann@example.org", "biotech"))
 maybe_words = st.none() | words
 maybe_day = st.none() | st.sampled_from(DAYS)
@@ -133,6 +136,7 @@ _profile = {
     "place": maybe_words,
 }
 _job = {"person": person, "company": company}
+_target = {"person": mine, "company": wanted}
 _told = {"title": maybe_words, "function": maybe_words, "place": maybe_words}
 _by = st.sampled_from(("introducer", "insider"))
 lines = st.lists(company, min_size=1, max_size=4, unique_by=company_identifier)
@@ -182,7 +186,7 @@ SAYING: dict[str, st.SearchStrategy[Data]] = {
         introduction=st.none() | st.sampled_from(("i-1", "i-2")),
     ),
     "goal.set": dictionary(
-        person=person,
+        person=mine,
         field=maybe_words,
         function=maybe_words,
         place=maybe_words,
@@ -197,12 +201,12 @@ SAYING: dict[str, st.SearchStrategy[Data]] = {
         open=st.booleans(),
     ),
     "company.targeted": dictionary(
-        **_job,
+        **_target,
         function=maybe_words,
         place=maybe_words,
         priority=st.sampled_from((0.5, 2)),
     ),
-    "company.untargeted": dictionary(**_job),
+    "company.untargeted": dictionary(**_target),
     "intel.reported": intel(),
     "gathering.announced": dictionary(
         gathering=st.sampled_from(("g-1", "g-2")),
@@ -218,7 +222,13 @@ _OFTEN = (
     "interaction.recorded", "person.observed", "person.merged", "person.merged", "tie.rated",
     "tie.rated", "person.erased", "insider.mentioned", *["event.retracted"] * 5,
 )  # fmt: skip
-TYPES = st.sampled_from((*SAYING, *_OFTEN))
+# The types of which one case speaks most, all telling of one sort of facet, so that they meet.
+_FAMILIES = tuple(
+    tuple(type_.removeprefix("inroad.").removesuffix(".v1") for type_ in types)
+    for types in TOLD_BY.values()
+)
+most = st.shared(st.sampled_from(_FAMILIES), key="most").flatmap(st.sampled_from)
+TYPES = st.sampled_from((*SAYING, *_OFTEN)) | most
 
 
 @dataclass(frozen=True)
