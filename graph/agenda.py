@@ -4,9 +4,9 @@ An event names identifiers, so a person's matters are those of all of the person
 where several say the same thing, the latest counts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.entities import (
     Ask,
@@ -79,11 +79,11 @@ class Pursuit:
 class Dealings:
     """All that has passed between two people, either way, the earliest first."""
 
-    asks: tuple[Asked, ...]
-    sheets: tuple[Shared, ...]
-    introductions: tuple[Introduction, ...]
-    thanks: tuple[Thanks, ...]
-    intel: tuple[Intel, ...]
+    asks: tuple[Asked, ...] = ()
+    sheets: tuple[Shared, ...] = ()
+    introductions: tuple[Introduction, ...] = ()  # in which both have a part
+    thanks: tuple[Thanks, ...] = ()
+    intel: tuple[Intel, ...] = ()  # that one told the other
 
 
 async def goal_of(view: View, person: Person) -> Goal | None:
@@ -140,6 +140,11 @@ async def intel_of(view: View, company: Company) -> tuple[Intel, ...]:
     return _in_order(await view.touching(Intel, company.identifiers))
 
 
+async def intel_by(view: View, person: Person) -> tuple[Intel, ...]:
+    """What *person* has told of companies, or was told, the earliest first."""
+    return _in_order(await view.touching(Intel, person.identifiers))
+
+
 async def lines_answered(view: View, company: Company) -> tuple[Reply, ...]:
     """What contacts have said of *company* as a line of a sheet, the earliest first."""
     replies = await view.touching(Reply, company.identifiers)
@@ -181,20 +186,28 @@ async def pursuits_of(view: View, asker: Person) -> tuple[Pursuit, ...]:
     return tuple(Pursuit(towards=towards[key], steps=tuple(steps[key])) for key in steps)
 
 
-async def dealings(view: View, one: Person, other: Person) -> Dealings:
-    """All that has passed between two people."""
-    theirs = frozenset(other.identifiers)
-    asks, sheets = await asks_of(view, one), await sheets_of(view, one)
-    introductions = await introductions_with(view, one)
-    told = _in_order(await view.touching(Intel, one.identifiers))
-    thanks = await thanks_of(view, one)
-    return Dealings(
-        asks=tuple(each for each in asks if not theirs.isdisjoint(each.ask.ends)),
-        sheets=tuple(each for each in sheets if not theirs.isdisjoint(each.sheet.ends)),
-        introductions=tuple(each for each in introductions if not theirs.isdisjoint(each.ends)),
-        thanks=tuple(each for each in thanks if not theirs.isdisjoint(each.ends)),
-        intel=tuple(each for each in told if not theirs.isdisjoint(each.ends)),
+async def dealings_of(view: View, person: Person) -> dict[str, Dealings]:
+    """All that has passed between *person* and each other, by the other's id."""
+    passed: dict[str, Sequence[tuple[Any, Key]]] = {
+        "asks": [(one, one.ask.ends) for one in await asks_of(view, person)],
+        "sheets": [(one, one.sheet.ends) for one in await sheets_of(view, person)],
+        "introductions": [(one, one.ends) for one in await introductions_with(view, person)],
+        "thanks": [(one, one.ends) for one in await thanks_of(view, person)],
+        "intel": [(one, one.ends) for one in await intel_by(view, person)],
+    }
+    owners = await owners_of(
+        view, (end for of in passed.values() for _, ends in of for end in ends)
     )
+    found: dict[str, dict[str, list[Any]]] = {}
+    for sort, matters in passed.items():
+        for matter, ends in matters:
+            others = {owners[end].id for end in ends if isinstance(owners.get(end), Person)}
+            for id_ in others - {person.id}:
+                found.setdefault(id_, {}).setdefault(sort, []).append(matter)
+    return {
+        id_: Dealings(**{sort: tuple(matters) for sort, matters in of.items()})
+        for id_, of in found.items()
+    }
 
 
 def _in_order(matters: Iterable[M]) -> tuple[M, ...]:

@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from graph.agenda import (
-    Dealings,
     asks_of,
-    dealings,
+    dealings_of,
     gatherings_of,
     goal_of,
     intel_of,
@@ -19,6 +18,7 @@ from graph.agenda import (
     thanks_of,
 )
 from graph.entities import Company, Person
+from graph.identity import id_of
 from graph.lookup import company_of, person_of
 from graph.store import DEFAULT_NETWORK, View
 from graph.strike import Arrival
@@ -175,22 +175,29 @@ async def test_introductions_of_one_company_are_one_pursuit() -> None:
 
 
 async def test_dealings_are_all_that_passed_between_two() -> None:
-    async def with_ann(view: View, bob: Person) -> Dealings:
-        return await dealings(view, bob, await person_of(view, str, ANN, "other"))
-
     passed = await of(
-        with_ann,
+        dealings_of,
         asking("a-1", ANN, DAYS[0]), asking("a-2", BEN, DAYS[0]),
         asking("a-3", ALSO_BOB, DAYS[1], ANN), answering("a-1", ANN, "no", DAYS[1]),
         event("thanks.sent", {"from": BOB, "to": ANN, "ask": "a-1"}),
-        event("thanks.sent", {"from": BOB, "to": BEN}), introduction("requested"),
+        event("thanks.sent", {"from": BOB, "to": BEN}), introduction("requested", insider=CY),
+        event(
+            "intel.reported",
+            {"informant": ANN, "to": BOB, "company": GLOBEX, "topic": "pay", "sentiment": "good"},
+        ),
+        event("sheet.shared", {"sheet": "s-1", "from": BOB, "to": ANN, "lines": [GLOBEX]}),
     )  # fmt: skip
-    assert [(one.ask.id, one.reply and one.reply.answer) for one in passed.asks] == [
+    ann, ben, cy = (passed[id_of(name)] for name in (ANN, BEN, CY))
+    assert [(one.ask.id, one.reply and one.reply.answer) for one in ann.asks] == [
         ("a-1", "no"), ("a-3", None),
     ]  # fmt: skip
-    assert [one.about for one in passed.thanks] == [("ask:a-1",)]
-    assert [one.id for one in passed.introductions] == ["i-1"]
-    assert (passed.sheets, passed.intel) == ((), ())
+    assert [one.about for one in ann.thanks] == [("ask:a-1",)]
+    assert [one.sheet.id for one in ann.sheets] == ["s-1"]
+    assert [one.topic for one in ann.intel] == ["pay"]
+    assert [one.ask.id for one in ben.asks] == ["a-2"]
+    assert ann.introductions == cy.introductions
+    assert [one.id for one in cy.introductions] == ["i-1"]
+    assert len(passed) == 3
 
 
 async def test_thanks_are_those_sent_and_got() -> None:
