@@ -19,14 +19,15 @@ an event names it; the label :Identifier or :Ask goes with the entity.
 Entities are answered in lists, `rows`: a record costs Neo4j and the driver more than what is
 in it.
 
-`Kind`, `A`, `B` and `REL` below are put in once, when the module is loaded, from the table
-at its end; whatever comes from outside is a parameter.
+`Kind`, `A`, `B`, `REL` and `Word` below are put in once, when the module is loaded, from the
+tables at its end; whatever comes from outside is a parameter.
 """
 
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.entities import (
+    FED,
     MATTERS,
     NAMED,
     Ask,
@@ -52,49 +53,6 @@ from graph.entities import (
     Tombstone,
 )
 
-CONSTRAINTS = (
-    "CREATE CONSTRAINT inroad_key IF NOT EXISTS FOR (n:Inroad) REQUIRE n.name IS UNIQUE",
-    "CREATE CONSTRAINT network_key IF NOT EXISTS FOR (n:Network) REQUIRE n.name IS UNIQUE",
-    "CREATE CONSTRAINT event_key IF NOT EXISTS FOR (n:Event) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT name_key IF NOT EXISTS FOR (n:Name) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT identifier_key IF NOT EXISTS FOR (n:Identifier) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT introduction_key IF NOT EXISTS FOR (n:Introduction) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT ask_key IF NOT EXISTS FOR (n:Ask) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT reply_key IF NOT EXISTS FOR (n:Reply) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT sheet_key IF NOT EXISTS FOR (n:Sheet) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT goal_key IF NOT EXISTS FOR (n:Goal) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT question_key IF NOT EXISTS FOR (n:Question) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT target_key IF NOT EXISTS FOR (n:Target) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT intel_key IF NOT EXISTS FOR (n:Intel) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT thanks_key IF NOT EXISTS FOR (n:Thanks) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT gathering_key IF NOT EXISTS FOR (n:Gathering) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT person_key IF NOT EXISTS FOR (n:Person) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT company_key IF NOT EXISTS FOR (n:Company) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT retraction_key IF NOT EXISTS FOR (n:Retraction) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT tombstone_key IF NOT EXISTS FOR (n:Tombstone) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT deleted_key IF NOT EXISTS FOR (n:Deleted) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT contact_key IF NOT EXISTS FOR ()-[r:CONTACT]-() REQUIRE r.key IS UNIQUE",
-    "CREATE CONSTRAINT post_key IF NOT EXISTS FOR ()-[r:POST]-() REQUIRE r.key IS UNIQUE",
-    "CREATE CONSTRAINT tie_key IF NOT EXISTS FOR ()-[r:TIE]-() REQUIRE r.key IS UNIQUE",
-    "CREATE CONSTRAINT works_at_key IF NOT EXISTS FOR ()-[r:WORKS_AT]-() REQUIRE r.key IS UNIQUE",
-)
-INDEXES = (
-    "CREATE INDEX intro_version IF NOT EXISTS FOR (n:Introduction) ON (n.network, n.version)",
-    "CREATE INDEX ask_version IF NOT EXISTS FOR (n:Ask) ON (n.network, n.version)",
-    "CREATE INDEX reply_version IF NOT EXISTS FOR (n:Reply) ON (n.network, n.version)",
-    "CREATE INDEX sheet_version IF NOT EXISTS FOR (n:Sheet) ON (n.network, n.version)",
-    "CREATE INDEX goal_version IF NOT EXISTS FOR (n:Goal) ON (n.network, n.version)",
-    "CREATE INDEX question_version IF NOT EXISTS FOR (n:Question) ON (n.network, n.version)",
-    "CREATE INDEX target_version IF NOT EXISTS FOR (n:Target) ON (n.network, n.version)",
-    "CREATE INDEX intel_version IF NOT EXISTS FOR (n:Intel) ON (n.network, n.version)",
-    "CREATE INDEX thanks_version IF NOT EXISTS FOR (n:Thanks) ON (n.network, n.version)",
-    "CREATE INDEX gathering_version IF NOT EXISTS FOR (n:Gathering) ON (n.network, n.version)",
-    "CREATE INDEX person_version IF NOT EXISTS FOR (n:Person) ON (n.network, n.version)",
-    "CREATE INDEX company_version IF NOT EXISTS FOR (n:Company) ON (n.network, n.version)",
-    "CREATE INDEX tie_version IF NOT EXISTS FOR ()-[r:TIE]-() ON (r.network, r.version)",
-    "CREATE INDEX works_at_version IF NOT EXISTS FOR ()-[r:WORKS_AT]-() ON (r.network, r.version)",
-    "CREATE INDEX deleted_version IF NOT EXISTS FOR (n:Deleted) ON (n.network, n.version)",
-)
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 CHECKPOINT = "CALL db.checkpoint()"
 PING = "RETURN 1"
@@ -180,55 +138,15 @@ UNWIND row.names AS name
 MATCH (n:Name {key: name})
 CREATE (e)-[:NAMES]->(n)
 """
-LINK: dict[type[Any], str] = {
-    Record: """
+LINK_NAME = """
 UNWIND $rows AS row
-MATCH (e:Event {key: row.key})
+MATCH (e:Kind {key: row.key})
 MATCH (n:Name {key: row.to})
-CREATE (e)-[:NAMES]->(n)
-""",
-    Person: """
-UNWIND $rows AS row
-MATCH (p:Person {key: row.key})
-MATCH (n:Identifier {key: row.to})
-CREATE (p)-[:KNOWN_AS]->(n)
-""",
-    Company: """
-UNWIND $rows AS row
-MATCH (c:Company {key: row.key})
-MATCH (n:Identifier {key: row.to})
-CREATE (c)-[:KNOWN_AS]->(n)
-""",
-}
-LINK_MATTER = """
-UNWIND $rows AS row
-MATCH (m:Kind {key: row.key})
-MATCH (n:Name {key: row.to})
-CREATE (m)-[:CONCERNS]->(n)
+CREATE (e)-[:REL]->(n)
 """
-UNLINK: dict[type[Any], str] = {
-    Record: """
+UNLINK_NAME = """
 UNWIND $rows AS row
-MATCH (:Event {key: row.key})-[r:NAMES]->(n:Name)
-WHERE n.key = row.to
-DELETE r
-""",
-    Person: """
-UNWIND $rows AS row
-MATCH (:Person {key: row.key})-[r:KNOWN_AS]->(n:Identifier)
-WHERE n.key = row.to
-DELETE r
-""",
-    Company: """
-UNWIND $rows AS row
-MATCH (:Company {key: row.key})-[r:KNOWN_AS]->(n:Identifier)
-WHERE n.key = row.to
-DELETE r
-""",
-}
-UNLINK_MATTER = """
-UNWIND $rows AS row
-MATCH (:Kind {key: row.key})-[r:CONCERNS]->(n:Name)
+MATCH (:Kind {key: row.key})-[r:REL]->(n:Name)
 WHERE n.key = row.to
 DELETE r
 """
@@ -373,6 +291,12 @@ ENDS: dict[type[Any], tuple[type[Entity], type[Entity]]] = {
     Tie: (Person, Person),
     Employment: (Person, Company),
 }
+LINKED: dict[type[Any], str] = {  # how those that name others do
+    Record: "NAMES",
+    Person: "KNOWN_AS",
+    Company: "KNOWN_AS",
+    **dict.fromkeys(MATTERS, "CONCERNS"),
+}
 
 
 def _statements(kind: type[Any]) -> Statements:
@@ -386,6 +310,35 @@ def _statements(kind: type[Any]) -> Statements:
     return replace(node, touching=touching).of(Kind=LABELS[kind])
 
 
+def _schema(statement: str, kind: type[Any]) -> str:
+    """A constraint or an index of one kind, called after its label."""
+    label = LABELS[kind]
+    pattern = f"()-[x:{label}]-()" if kind in ENDS else f"(x:{label})"
+    return statement.replace("Word", label.lower()).replace("Kind", pattern)
+
+
 STATEMENTS: dict[type[Any], Statements] = {kind: _statements(kind) for kind in LABELS}
-LINK |= {kind: LINK_MATTER.replace("Kind", LABELS[kind]) for kind in MATTERS}
-UNLINK |= {kind: UNLINK_MATTER.replace("Kind", LABELS[kind]) for kind in MATTERS}
+LINK, UNLINK = (
+    {
+        kind: statement.replace("Kind", LABELS[kind]).replace("REL", link)
+        for kind, link in LINKED.items()
+    }
+    for statement in (LINK_NAME, UNLINK_NAME)
+)
+CONSTRAINTS = (
+    "CREATE CONSTRAINT inroad_key IF NOT EXISTS FOR (n:Inroad) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT network_key IF NOT EXISTS FOR (n:Network) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT name_key IF NOT EXISTS FOR (n:Name) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT deleted_key IF NOT EXISTS FOR (n:Deleted) REQUIRE n.key IS UNIQUE",
+    *(
+        _schema("CREATE CONSTRAINT Word_key IF NOT EXISTS FOR Kind REQUIRE x.key IS UNIQUE", kind)
+        for kind in LABELS
+    ),
+)
+INDEXES = (
+    "CREATE INDEX deleted_version IF NOT EXISTS FOR (n:Deleted) ON (n.network, n.version)",
+    *(
+        _schema("CREATE INDEX Word_version IF NOT EXISTS FOR Kind ON (x.network, x.version)", kind)
+        for kind in FED
+    ),
+)

@@ -24,7 +24,6 @@ from graph.stores.neo4j_view import Neo4jView, chunks
 E = TypeVar("E", bound=Entity)
 NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
 PAIRS = tuple(cypher.ENDS)
-LINKED = (Record, Person, Company, *MATTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,7 @@ class Neo4jTransaction(Neo4jView):
         return [
             _Links(entity, set(_named(entity)), set(_named(self.seen[type(entity), entity.key])))
             for entity in entities
-            if type(entity) in LINKED and not self._is_new_record(entity)
+            if type(entity) in cypher.LINKED and not self._is_new_record(entity)
         ]
 
     def _is_new_record(self, entity: Entity) -> bool:
@@ -124,7 +123,7 @@ class Neo4jTransaction(Neo4jView):
         return isinstance(entity, Record) and self.seen[Record, entity.key] is None
 
     def _links_gone(self, gone: Iterable[At]) -> list["_Links"]:
-        olds = (self.seen[at] for at in gone if at[0] in LINKED)
+        olds = (self.seen[at] for at in gone if at[0] in cypher.LINKED)
         return [_Links(old, set(), set(_named(old))) for old in olds if old is not None]
 
     async def _make_names(self, entities: Collection[Entity]) -> None:
