@@ -1,6 +1,6 @@
 """What one event says of a matter: the whole of it, but for what an introduction grows by.
 
-Of the erased nothing is said: their roles stay empty, what was theirs alone is no matter.
+The roles of the erased stay empty. What was theirs alone is no matter: no event is left of it.
 """
 
 from collections.abc import Iterator
@@ -52,8 +52,7 @@ def matters_in(event: Event) -> Iterator[AnyMatter]:
         case ThanksSent() | IntelReported():
             yield _told(event)
         case GoalSet() | QuestionNoted() | CompanyTargeted() | CompanyUntargeted():
-            if not is_erased(event.data.person):
-                yield _wanted(event)
+            yield _wanted(event)
         case GatheringAnnounced():
             yield _gathering(event)
         case _ if isinstance(event, AnyIntroduction):
@@ -96,18 +95,24 @@ def _reply(event: AskAnswered | SheetAnswered, to: str, id_: str, company: str =
 def _told(event: ThanksSent | IntelReported) -> Thanks | Intel:
     """What is told once, and is a matter of its own."""
     id_ = id_of_all(event.source, event.id)
-    if isinstance(event, ThanksSent):
-        data = event.data
-        about = {"ask": data.ask, "introduction": data.introduction}
-        return Thanks(
-            id=id_, thanker=_live(data.actor), thanked=_live(data.to), words=data.words or "",
-            about=tuple(f"{word}:{key}" for word, key in about.items() if key), **_stamp(event),
-        )  # fmt: skip
-    said = event.data
+    return _thanks(event, id_) if isinstance(event, ThanksSent) else _intel(event, id_)
+
+
+def _thanks(event: ThanksSent, id_: str) -> Thanks:
+    data = event.data
+    about = {"ask": data.ask, "introduction": data.introduction}
+    return Thanks(
+        id=id_, thanker=_live(data.actor), thanked=_live(data.to), words=data.words or "",
+        about=tuple(f"{word}:{key}" for word, key in about.items() if key), **_stamp(event),
+    )  # fmt: skip
+
+
+def _intel(event: IntelReported, id_: str) -> Intel:
+    data = event.data
     return Intel(
-        id=id_, company=said.company, topic=said.topic, sentiment=said.sentiment,
-        basis=said.basis or "", informant=_live(said.informant), to=_live(said.to),
-        words=said.words or "", **_stamp(event),
+        id=id_, company=data.company, topic=data.topic, sentiment=data.sentiment,
+        basis=data.basis or "", informant=_live(data.informant), to=_live(data.to),
+        words=data.words or "", **_stamp(event),
     )  # fmt: skip
 
 
