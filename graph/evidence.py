@@ -253,7 +253,7 @@ def _hard(event: Event, **others: str | None) -> Iterator[Contact]:
     """The contacts that an agenda makes; *others* are in roles that are no field of the event."""
     time, named = moment_text(event.time), vars(event.data)
     people = {**named, "from": named.get("actor"), **others}
-    for actor, towards, weight, both_ways in HARD.get(hard_row(event), ()):
+    for actor, towards, weight, both_ways in HARD.get(_hard_row(event), ()):
         one, other = people.get(actor), people.get(towards)
         if one is None or other is None:
             continue
@@ -261,7 +261,7 @@ def _hard(event: Event, **others: str | None) -> Iterator[Contact]:
         yield from _contact(one, other, sums)
 
 
-def hard_row(event: Event) -> str:
+def _hard_row(event: Event) -> str:
     """The event's row in the table of hard events, if it has one."""
     match event:
         case IntroductionAccepted(data=data):
