@@ -13,12 +13,12 @@ from typing import Any, Final, TypeVar
 from graph import derive
 from graph.combine import Facet, combine
 from graph.entities import (
+    MATTERS,
     Company,
     Contact,
     Employment,
     Entity,
     Identifier,
-    Introduction,
     Key,
     Person,
     Post,
@@ -26,7 +26,7 @@ from graph.entities import (
     Tie,
 )
 from graph.epochs import Epoch
-from graph.evidence import EMPLOYING, TYING, facets_of
+from graph.evidence import EMPLOYING, TOLD_BY, TYING, facets_of
 from graph.fold import Changes
 from graph.shelf import At, Board, Moment, Share, Shelf
 from graph.store import View
@@ -49,7 +49,7 @@ async def graph_as_of(view: View, network: str, as_of: str, shelf: Shelf) -> "Pa
 
 
 class Past:
-    """A view as of a moment: its ties, employments, introductions and the records found by name.
+    """A view as of a moment: its ties, employments, matters and the records found by name.
 
     All else is today's. *cut* says that the budget of records was reached. Whom it did not
     cover has no ties and no employments here; those of everybody else are whole. What lies on
@@ -67,8 +67,8 @@ class Past:
 
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
         found: dict[Key, Any]
-        if kind is Introduction:
-            found = await self._introductions(keys)
+        if kind in MATTERS:
+            found = await self._matters(kind, (await self._view.load(kind, keys)).values())
         elif kind in _MADE_OF:
             ends = {self._nearest(kind, key) for key in keys}
             found = {one.key: one for one in await self.touching(kind, ends)}
@@ -77,6 +77,8 @@ class Past:
         return {key: found[key] for key in keys if key in found}
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
+        if kind in MATTERS:
+            return await self._matters_touching(kind, ends)
         if kind not in _MADE_OF:
             return await self._view.touching(kind, ends)
         await self._cover(kind, set(ends))
@@ -126,10 +128,23 @@ class Past:
         """The end whose share is there already, if any."""
         return next((end for end in key if (kind, end) in self._covered), key[-1])
 
-    async def _introductions(self, keys: Collection[Key]) -> dict[Key, Any]:
-        ids = {id_ for (id_,) in keys}
-        records = await self.naming([sorted(f"introduction:{id_}" for id_ in ids)]) if ids else []
-        return _summed(Introduction, records, ids)
+    async def _matters_touching(self, kind: type[Any], ends: Collection[str]) -> list[Any]:
+        """Matters that had one of *ends*, which later events may have changed."""
+        names = frozenset(ends)
+        records = await self.naming([sorted(names)], types=TOLD_BY[kind]) if names else []
+        told = (facet for one in records for facet in facets_of(stored_event(one.body)))
+        known = [facet for facet in told if isinstance(facet, kind)]
+        found = await self._matters(kind, known)
+        return [found[key] for key in sorted(found) if not names.isdisjoint(found[key].ends)]
+
+    async def _matters(self, kind: type[Any], known: Iterable[Any]) -> dict[Key, Any]:
+        """What had been said by then of matters *known* by today or from one of their events."""
+        known = list(known)
+        names = sorted({matter.names[0] for matter in known if matter.names})
+        records = await self.naming([names], types=TOLD_BY[kind]) if names else []
+        said = _summed(kind, records, {matter.id for matter in known})
+        once = (one for one in known if not one.names and one.time <= self._as_of)
+        return {**said, **{one.key: one for one in once}}
 
     async def _cover(self, kind: type[Any], ends: Collection[str]) -> None:
         """Put the shares of *ends* on the board, all of them or, beyond the budget, none."""

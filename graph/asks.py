@@ -25,7 +25,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Touching:
-    """Entities of a two-ended kind that have one of these ends. Answered by a list."""
+    """Entities of a kind of `ENDED` that have one of these ends. Answered by a list."""
 
     kind: type[Any]
     ends: frozenset[str]

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from graph.entities import Contact, Identifier, Introduction, Post
+from graph.entities import AnyMatter, Contact, Identifier, Introduction, Matter, Post
 from graph.strength import added
 
-Facet = Identifier | Contact | Post | Introduction
+Facet = Identifier | Contact | Post | AnyMatter
 WORDS = ("name", "headline", "field", "place", "description", "informant")
-
-ROLES = ("asker", "introducer", "insider", "company")
 
 # Present stage of an introduction: the latest, and of one moment the one further along.
 STAGES = (
@@ -40,6 +38,8 @@ def combine(x: Facet, y: Facet) -> Facet:
             )
         case Introduction(), Introduction():
             return _introduction(x, y)
+        case Matter(), Matter():
+            return max(x, y, key=lambda matter: matter.stamp)
         case _:
             raise TypeError(x, y)
 

@@ -9,11 +9,31 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
-from graph.combine import ROLES, Facet
-from graph.entities import Contact, Identifier, Introduction, Post, Said, Stint, Sums
+from graph.combine import Facet
+from graph.entities import (
+    NAMED,
+    Ask,
+    Contact,
+    Gathering,
+    Goal,
+    Identifier,
+    Intel,
+    Introduction,
+    Post,
+    Question,
+    Reply,
+    Said,
+    Sheet,
+    Stint,
+    Sums,
+    Target,
+    Thanks,
+)
 from graph.identity import described
+from graph.matters import matters_in
 from graph.strength import HARD, INTERACTIONS, LARGEST_GROUP, group_weight, touched
 from schemas.events import (
+    AskAnswered,
     CompanyMerged,
     CompanyObserved,
     EmploymentConfirmed,
@@ -24,18 +44,12 @@ from schemas.events import (
     InsiderMentioned,
     InteractionRecorded,
     IntroductionAccepted,
-    IntroductionDeclined,
-    IntroductionMade,
-    IntroductionMet,
-    IntroductionOffered,
-    IntroductionRequested,
-    IntroductionWithdrawn,
-    OutcomeReported,
     PersonErased,
     PersonMerged,
     PersonObserved,
     RelationAsserted,
     RelationEnded,
+    SheetAnswered,
     TieRated,
 )
 from schemas.events.base import Data, moment_text
@@ -45,7 +59,7 @@ from schemas.identifiers import is_company, is_erased
 
 NAMING_FIELDS = (
     "identifiers", "participants", "actor", "person", "related", "rater", "informant", "to",
-    "insider", "asker", "introducer", "company",
+    "insider", "asker", "introducer", "company", "lines", "announcer",
 )  # fmt: skip
 # Types whose facets of an identifier hold more than that it was named.
 TELLING = (
@@ -61,6 +75,27 @@ EMPLOYING = (
     "inroad.employment.started.v1", "inroad.employment.ended.v1", "inroad.employment.confirmed.v1",
     "inroad.insider.mentioned.v1",
 )  # fmt: skip
+INTRODUCING = (
+    "inroad.introduction.offered.v1", "inroad.introduction.requested.v1",
+    "inroad.introduction.accepted.v1", "inroad.introduction.declined.v1",
+    "inroad.introduction.made.v1", "inroad.introduction.met.v1",
+    "inroad.introduction.withdrawn.v1", "inroad.outcome.reported.v1",
+)  # fmt: skip
+TOLD_BY: dict[type[Facet], tuple[str, ...]] = {  # types of event that a facet can rest on
+    Identifier: TELLING,
+    Contact: TYING,
+    Post: EMPLOYING,
+    Introduction: INTRODUCING,
+    Ask: ("inroad.ask.made.v1",),
+    Reply: ("inroad.ask.answered.v1", "inroad.sheet.answered.v1"),
+    Sheet: ("inroad.sheet.shared.v1",),
+    Goal: ("inroad.goal.set.v1",),
+    Question: ("inroad.question.noted.v1",),
+    Target: ("inroad.company.targeted.v1", "inroad.company.untargeted.v1"),
+    Intel: ("inroad.intel.reported.v1",),
+    Thanks: ("inroad.thanks.sent.v1",),
+    Gathering: ("inroad.gathering.announced.v1",),
+}
 
 
 def identifiers_in(event: Event) -> tuple[str, ...]:
@@ -93,22 +128,22 @@ def naming_fields(data: type[Data]) -> tuple[str, ...]:
 
 
 def names_in(event: Event) -> tuple[str, ...]:
-    """What the event is evidence for: live identifiers, the introduction."""
+    """What the event is evidence for: live identifiers, and matters such as ask:ID."""
     names = [name for name in identifiers_in(event) if not is_erased(name)]
-    if introduction := vars(event.data).get("introduction"):
-        names.append(f"introduction:{introduction}")
+    named = vars(event.data)
+    names += (f"{word}:{id_}" for word in NAMED.values() if (id_ := named.get(word)))
     return tuple(names)
 
 
 def facets_of(event: Event) -> list[Facet]:
     """Everything the event supports; facets of one key add up."""
-    found: list[Facet] = list(_between(event))
+    found: list[Facet] = [*_between(event), *matters_in(event)]
     if not isinstance(event, PersonErased | EventRetracted):
         told = {facet.text: facet for facet in _told(event)}
         found += (
             told.get(name) or Identifier(text=name, named=1)
-            for name in names_in(event)
-            if not name.startswith("introduction:")
+            for name in identifiers_in(event)
+            if not is_erased(name)
         )
     return found
 
@@ -167,14 +202,8 @@ def _between(event: Event) -> Iterator[Facet]:
             yield from _post(event)
         case InsiderMentioned():
             yield from _mention(event)
-        case (
-            IntroductionOffered() | IntroductionRequested() | IntroductionAccepted()
-            | IntroductionDeclined() | IntroductionMade() | IntroductionMet()
-            | IntroductionWithdrawn() | OutcomeReported()
-        ):  # fmt: skip
-            yield from _introduction(event)
         case _:
-            return
+            yield from _hard(event)
 
 
 def _contacts(event: InteractionRecorded) -> Iterator[Contact]:
@@ -220,14 +249,27 @@ def _contact(
     )  # fmt: skip
 
 
-def _hard(event: Event, row: str, people: dict[str, str | None]) -> Iterator[Contact]:
-    time = moment_text(event.time)
-    for actor, towards, weight, both_ways in HARD.get(row, ()):
+def _hard(event: Event, **others: str | None) -> Iterator[Contact]:
+    """The contacts that an agenda makes; *others* are in roles that are no field of the event."""
+    time, named = moment_text(event.time), vars(event.data)
+    people = {**named, "from": named.get("actor"), **others}
+    for actor, towards, weight, both_ways in HARD.get(_hard_row(event), ()):
         one, other = people.get(actor), people.get(towards)
         if one is None or other is None:
             continue
         sums = touched(time, "hard", weight, from_a=True, from_b=both_ways)
         yield from _contact(one, other, sums)
+
+
+def _hard_row(event: Event) -> str:
+    """The event's row in the table of hard events, if it has one."""
+    match event:
+        case IntroductionAccepted(data=data):
+            return f"{event.type} by {data.by}"
+        case AskAnswered(data=answered) | SheetAnswered(data=answered):
+            return f"{event.type} {answered.answer}"
+        case _:
+            return event.type
 
 
 def _post(event: EmploymentStarted | EmploymentEnded | EmploymentConfirmed) -> Iterator[Post]:
@@ -252,9 +294,7 @@ def _post(event: EmploymentStarted | EmploymentEnded | EmploymentConfirmed) -> I
 def _mention(event: InsiderMentioned) -> Iterator[Facet]:
     data = event.data
     insider = described_in(event)
-    yield from _hard(
-        event, event.type, {"informant": data.informant, "to": data.to, "insider": insider}
-    )
+    yield from _hard(event, insider=insider)
     if insider is None:
         return
     time = moment_text(event.time)
@@ -262,31 +302,6 @@ def _mention(event: InsiderMentioned) -> Iterator[Facet]:
         relations = (f"{data.relation} {time} asserted",)
         yield from _contact(data.informant, insider, relations=relations)
     yield Post(a=insider, b=data.company, here=Stint(time, time, event.source, event.id))
-
-
-def _introduction(
-    event: IntroductionOffered | IntroductionRequested | IntroductionAccepted
-    | IntroductionDeclined | IntroductionMade | IntroductionMet | IntroductionWithdrawn
-    | OutcomeReported,
-) -> Iterator[Facet]:  # fmt: skip
-    data = event.data
-    people = {role: getattr(data, role) for role in ROLES}
-    by = getattr(data, "by", None)
-    row = f"{event.type} by {by}" if event.type == "inroad.introduction.accepted.v1" else event.type
-    yield from _hard(event, row, people)
-    stage = getattr(data, "outcome", None) or event.type.split(".")[2]
-    if by == "insider":
-        stage = f"{stage}-by-insider"
-    yield Introduction(
-        id=data.introduction,
-        stages=(f"{stage} {moment_text(event.time)}",),
-        stage=stage,
-        **{
-            role: _said(event, name)
-            for role, name in people.items()
-            if name is not None and not is_erased(name)
-        },
-    )
 
 
 def _said(event: Event, value: str) -> Said:

@@ -7,7 +7,24 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from graph.codec import from_row, to_row
-from graph.entities import Company, Employment, Entity, Introduction, Key, Person, Tie
+from graph.entities import (
+    Ask,
+    Company,
+    Employment,
+    Entity,
+    Gathering,
+    Goal,
+    Intel,
+    Introduction,
+    Key,
+    Person,
+    Question,
+    Reply,
+    Sheet,
+    Target,
+    Thanks,
+    Tie,
+)
 from graph.fold import Changes, Settlement
 from schemas.changes import ChangesMessage
 
@@ -17,6 +34,15 @@ PLACES: dict[type[Any], str] = {
     Tie: "ties",
     Employment: "employments",
     Introduction: "introductions",
+    Ask: "asks",
+    Reply: "replies",
+    Sheet: "sheets",
+    Goal: "goals",
+    Question: "questions",
+    Target: "targets",
+    Intel: "intel",
+    Thanks: "thanks",
+    Gathering: "gatherings",
 }
 
 

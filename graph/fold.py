@@ -14,7 +14,7 @@ from typing import Any
 from graph.asks import Asked, Naming, Request, World, load
 from graph.combine import Facet, combine
 from graph.entities import Entity, Identifier, Key, Record, Retraction, Tombstone
-from graph.evidence import TELLING, facets_of, people_in
+from graph.evidence import TOLD_BY, facets_of, people_in
 from graph.regroup import regroup
 from graph.strike import FOR_EVER, Arrival, Seal, record_of, strike
 from schemas.events import EventRetracted, PersonErased, stored_event
@@ -67,9 +67,9 @@ class _Shares:
     gained: dict[FacetKey, list[Facet]] = field(default_factory=dict)
     lost: dict[FacetKey, list[Facet]] = field(default_factory=dict)
 
-    def refolded(self) -> set[FacetKey]:
-        """Keys that can't be had by adding: something other than a count was lost."""
-        return {key for key, lost in self.lost.items() if any(map(_tells, lost))}
+    def refolded(self) -> dict[FacetKey, Facet]:
+        """Facets that can't be had by adding: something other than a count was lost."""
+        return {key: lost[0] for key, lost in self.lost.items() if any(map(_tells, lost))}
 
 
 def fold(arrivals: Sequence[Arrival], seal: Seal) -> Generator[Request, Any, Changes]:
@@ -174,29 +174,25 @@ def _refold(world: World, altered: Sequence[_Altered]) -> Asked[None]:
 
 
 def _evidence(
-    keys: set[FacetKey], altered: dict[Key, Record]
+    facets: dict[FacetKey, Facet], altered: dict[Key, Record]
 ) -> Asked[dict[FacetKey, list[Facet]]]:
     """All that live records say of these facets, the batch's own in place of the stored."""
     found: dict[FacetKey, list[Facet]] = {}
-    if not keys:
+    if not facets:
         return found
     seen: dict[Key, Record] = dict(altered)
-    for kind, at in sorted(keys, key=lambda key: (key[0].__name__, key[1])):
-        records: list[Record] = yield _naming(kind, at)
+    for facet in sorted(facets.values(), key=lambda facet: (type(facet).__name__, facet.key)):
+        if not facet.names:
+            continue  # it rests on the one event that is taken back
+        names = tuple(frozenset({name}) for name in facet.names)
+        records: list[Record] = yield Naming(names, types=TOLD_BY[type(facet)])
         for record in records:
             seen.setdefault(record.key, record)
     for record in seen.values():
         for facet in _facets(record):
-            if (type(facet), facet.key) in keys:
+            if (type(facet), facet.key) in facets:
                 found.setdefault((type(facet), facet.key), []).append(facet)
     return found
-
-
-def _naming(kind: type[Facet], at: Key) -> Naming:
-    if kind is Identifier:
-        return Naming((frozenset(at),), types=TELLING)
-    names = at if len(at) > 1 else (f"introduction:{at[0]}",)
-    return Naming(tuple(frozenset({name}) for name in names))
 
 
 def _summed(

@@ -27,6 +27,11 @@ def owner_of(component: Iterable[str]) -> str:
     return min(map(id_of, component))
 
 
+def id_of_all(*parts: str) -> str:
+    """One UUIDv5 of several texts together, which does not hold them."""
+    return id_of(json.dumps(parts, ensure_ascii=False))
+
+
 def described(informant: str, mention: str, company: str) -> str:
     """Identifier of an insider known by description only, from the names as they were given."""
     said = json.dumps([informant, mention, company], ensure_ascii=False)

@@ -8,20 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.entities import Company, Introduction, Person, Tie
+from graph.evidence import INTRODUCING
 from graph.lookup import owners_of
 from graph.store import View
+from graph.strength import OPENING
 from graph.words import first_name, full_name, relation_noun
 from schemas.answers import NextStep, Rung
 from schemas.events import stored_event
 from schemas.events.introductions import InsiderMentioned
 
-_INTRODUCTIONS = (
-    *(
-        f"inroad.introduction.{stage}.v1"
-        for stage in ("offered", "requested", "accepted", "declined", "made", "met", "withdrawn")
-    ),
-    "inroad.outcome.reported.v1",
-)
 _AFTER: Final[dict[str, tuple[Rung, str]]] = {
     "requested": ("wait", "Wait for {by}: you have asked for an introduction."),
     "offered": (
@@ -56,7 +51,7 @@ class Introduced:
     @property
     def time(self) -> str:
         """When the latest of its stages was reached."""
-        return max(stage.partition(" ")[2] for stage in self.introduction.stages)
+        return self.introduction.history[-1][0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +83,8 @@ def next_step(standing: Standing) -> NextStep | None:
     if tie.kind == "soft" or not tie.open:
         warm = (tie.from_a if contact.id == tie.a else tie.from_b) > 0
         return _coffee(standing) if warm else _opener(standing)
+    if _awaits_answer(standing):
+        return _wait(standing)
     return _ask(standing) if _has_volunteered(standing) else _sheet(standing)
 
 
@@ -99,7 +96,7 @@ async def introductions_of(
     if not texts:
         return ()
     records = await view.naming(
-        [asker.identifiers, sorted(texts)], types=_INTRODUCTIONS, limit=_MOST_RECORDS
+        [asker.identifiers, sorted(texts)], types=INTRODUCING, limit=_MOST_RECORDS
     )
     ids = {
         name.partition(":")[2]
@@ -185,6 +182,14 @@ def _after_asking(standing: Standing, one: Introduced) -> NextStep | None:
     return NextStep(rung=rung, whom=whom.id, text=text[0].upper() + text[1:])
 
 
+def _awaits_answer(standing: Standing) -> bool:
+    """Whether the asker has spoken with purpose, and the first contact never yet said a word."""
+    tie, contact, asker = standing.ties[0], standing.contact, standing.people[0]
+    silent = (tie.from_a if contact.id == tie.a else tie.from_b) == 0
+    told_of = contact.informant in asker.identifiers  # the asker's own neighbour, spoken of only
+    return tie.kind == "hard" and silent and OPENING.isdisjoint(tie.relations) and not told_of
+
+
 def _has_volunteered(standing: Standing) -> bool:
     """Whether the first contact has named this very insider."""
     known, insider = standing.contact.identifiers, {*standing.insider.identifiers}
@@ -205,6 +210,11 @@ def _opener(standing: Standing) -> NextStep:
 def _coffee(standing: Standing) -> NextStep:
     text = f"Invite {_first(standing, standing.contact)} for a coffee."
     return NextStep(rung="coffee", whom=standing.contact.id, text=text)
+
+
+def _wait(standing: Standing) -> NextStep:
+    text = f"Leave the next word to {_first(standing, standing.contact)}."
+    return NextStep(rung="wait", whom=standing.contact.id, text=text)
 
 
 def _sheet(standing: Standing, *, declined: bool = False) -> NextStep:

@@ -74,7 +74,11 @@ async def insiders_page(
     ]
     page, following = page_of(employments, lambda one: (one.a,), after=after, limit=limit)
     people = await _by_id(view, Person, (one.a for one in page))
-    insiders = tuple(_insider_at(network, one, people[one.a], now) for one in page)
+    informants = await owners_of(view, (one.informant for one in people.values() if one.described))
+    insiders = tuple(
+        _insider_at(network, one, people[one.a], _named(informants, people[one.a].informant), now)
+        for one in page
+    )
     return InsidersPage(company=named(company), insiders=insiders, next=following)
 
 
@@ -106,12 +110,11 @@ async def introduction_page(
         role: getattr(introduction, role) for role in ("asker", "introducer", "insider", "company")
     }
     owners = await owners_of(view, [said.value for said in roles.values() if said])
-    stages = sorted(tuple(reversed(stage.split(" "))) for stage in introduction.stages)
     return IntroductionPage(
         id=introduction.id,
         stage=introduction.stage,
         **{role: _named(owners, said.value) for role, said in roles.items() if said},
-        stages=tuple(StageReached(stage=stage, time=time) for time, stage in stages),
+        stages=tuple(StageReached(stage=stage, time=time) for time, stage in introduction.history),
         evidence=link(network, "introductions", introduction.id, "evidence"),
     )
 
@@ -136,10 +139,13 @@ def _employment_at(
     )  # fmt: skip
 
 
-def _insider_at(network: str, employment: Employment, person: Person, now: str) -> InsiderAt:
+def _insider_at(
+    network: str, employment: Employment, person: Person, informant: Named | None, now: str
+) -> InsiderAt:
     return InsiderAt(
-        person=named(person), described=person.described, title=employment.title or None,
-        since=employment.since or None, until=employment.until or None,
+        person=named(person), described=person.described, informant=informant,
+        title=employment.title or None, since=employment.since or None,
+        until=employment.until or None,
         current=employment.current(now),
         evidence=evidence_of(network, employment.a, employment.b),
     )  # fmt: skip

@@ -32,7 +32,7 @@ class View(Protocol):
     async def load(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]: ...
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
-        """Entities of a two-ended kind that have one of *ends*, each once."""
+        """Entities of a kind of `ENDED` that have one of *ends*, each once, by key."""
         ...
 
     async def open_ties(self, people: Collection[str]) -> list[Tie]:

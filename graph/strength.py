@@ -62,6 +62,16 @@ HARD: Final = {
         ("introducer", "insider", 3.0, False),
     ),
     "inroad.introduction.met.v1": (("asker", "insider", 4.0, True),),
+    "inroad.ask.made.v1": (("from", "to", 1.0, False),),
+    "inroad.ask.answered.v1 warm": (("from", "to", 2.0, False),),
+    "inroad.ask.answered.v1 later": (("from", "to", 1.0, False),),
+    "inroad.sheet.shared.v1": (("from", "to", 2.0, False),),
+    "inroad.sheet.answered.v1 knows-someone": (("from", "to", 1.0, True),),
+    "inroad.sheet.answered.v1 great-place": (("from", "to", 0.5, True),),
+    "inroad.sheet.answered.v1 sweatshop": (("from", "to", 0.5, True),),
+    "inroad.sheet.answered.v1 avoid": (("from", "to", 0.5, True),),
+    "inroad.intel.reported.v1": (("informant", "to", 2.0, False),),
+    "inroad.thanks.sent.v1": (("from", "to", 1.0, False),),
 }
 
 PRIORS: Final = {

@@ -13,7 +13,10 @@ from schemas.events.base import moment_text
 from schemas.identifiers import ERASED, is_company, is_erased
 
 Seal = Callable[[str], str]  # text -> keyed hash, the same for the same text
-_WORDS = ("name", "headline", "note", "description", "title", "function", "field", "place")
+_WORDS = (
+    "name", "headline", "note", "description", "title", "function", "field", "place", "level",
+    "topic", "words",
+)  # fmt: skip
 FOR_EVER = ("inroad.event.retracted.v1", "inroad.person.erased.v1")  # nothing takes them back
 STRUCK_TEXT = "[erased]"
 

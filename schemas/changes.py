@@ -85,6 +85,108 @@ class IntroductionRow(TypedDict, total=False):
     stage: str
 
 
+class MatterRow(TypedDict):
+    """A matter, as its latest event says it as a whole: an id, and that event's stamp."""
+
+    id: str
+    time: str
+    source: str
+    event: str
+
+
+class AskRow(MatterRow, total=False):
+    """An ask; its answer is a reply to `ask:ID`."""
+
+    kind: Required[str]
+    asker: str
+    contact: str
+    company: str
+    words: str
+
+
+class ReplyRow(MatterRow, total=False):
+    """The contact's answer to an ask, or to the line of a sheet that is for the company."""
+
+    to: Required[str]
+    answer: Required[str]
+    company: str
+    contact: str
+    asker: str
+    until: str
+    words: str
+
+
+class SheetRow(MatterRow, total=False):
+    """A sheet shown to a contact: identifiers of companies, in their order."""
+
+    lines: Required[tuple[str, ...]]
+    asker: str
+    contact: str
+
+
+class GoalRow(MatterRow, total=False):
+    """What is looked for under one of a person's identifiers."""
+
+    person: Required[str]
+    field: str
+    function: str
+    place: str
+    level: str
+
+
+class QuestionRow(MatterRow, total=False):
+    """Something a person wants to find out."""
+
+    person: Required[str]
+    words: Required[str]
+    open: Required[bool]
+    field: str
+    function: str
+
+
+class TargetRow(MatterRow, total=False):
+    """A company that a person wants to get into, or no longer."""
+
+    person: Required[str]
+    company: Required[str]
+    wanted: Required[bool]
+    priority: float
+    function: str
+    place: str
+
+
+class IntelRow(MatterRow, total=False):
+    """A word on what a company is like."""
+
+    company: Required[str]
+    topic: Required[str]
+    sentiment: Required[str]
+    basis: str
+    informant: str
+    to: str
+    words: str
+
+
+class ThanksRow(MatterRow, total=False):
+    """Thanks, for `ask:ID` or `introduction:ID` if for one in particular."""
+
+    thanker: str
+    thanked: str
+    about: tuple[str, ...]
+    words: str
+
+
+class GatheringRow(MatterRow, total=False):
+    """People who are to meet."""
+
+    name: Required[str]
+    starts: Required[str]
+    until: str
+    place: str
+    announcer: str
+    participants: tuple[str, ...]
+
+
 class Put(BaseModel):
     """Rows that are new, or take the place of what a reader has under the same key."""
 
@@ -95,6 +197,15 @@ class Put(BaseModel):
     ties: tuple[TieRow, ...] = ()
     employments: tuple[EmploymentRow, ...] = ()
     introductions: tuple[IntroductionRow, ...] = ()
+    asks: tuple[AskRow, ...] = ()
+    replies: tuple[ReplyRow, ...] = ()
+    sheets: tuple[SheetRow, ...] = ()
+    goals: tuple[GoalRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    intel: tuple[IntelRow, ...] = ()
+    thanks: tuple[ThanksRow, ...] = ()
+    gatherings: tuple[GatheringRow, ...] = ()
 
 
 class Delete(BaseModel):
@@ -107,6 +218,15 @@ class Delete(BaseModel):
     ties: tuple[tuple[str, ...], ...] = ()
     employments: tuple[tuple[str, ...], ...] = ()
     introductions: tuple[tuple[str, ...], ...] = ()
+    asks: tuple[tuple[str, ...], ...] = ()
+    replies: tuple[tuple[str, ...], ...] = ()
+    sheets: tuple[tuple[str, ...], ...] = ()
+    goals: tuple[tuple[str, ...], ...] = ()
+    questions: tuple[tuple[str, ...], ...] = ()
+    targets: tuple[tuple[str, ...], ...] = ()
+    intel: tuple[tuple[str, ...], ...] = ()
+    thanks: tuple[tuple[str, ...], ...] = ()
+    gatherings: tuple[tuple[str, ...], ...] = ()
 
 
 class Settled(BaseModel):

@@ -54,6 +54,7 @@ class InsiderAt(Answer):
 
     person: Named
     described: bool = Field(description="Known by description only", examples=[False])
+    informant: Named | None = Field(None, description="Who described this person")
     title: str | None = Field(None, examples=["Head of Assay Development"])
     since: str | None = Field(None, examples=["2024-02-01T00:00:00.000000Z"])
     until: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequ
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graph.entities import FED, TWO_ENDED, Entity, Key, Record, Tie
+from graph.entities import ENDED, FED, Entity, Key, Record, Tie
 from graph.epochs import Epoch
 from graph.fold import Changes
 
@@ -116,8 +116,8 @@ class MemoryTransaction:
     def _indexed(self, entity: Entity) -> list[tuple[dict[Any, set[Key]], Any]]:
         if isinstance(entity, Record):
             return [(self._network.names, name) for name in entity.names]
-        if isinstance(entity, TWO_ENDED):
-            return [(self._network.ends, (type(entity), end)) for end in entity.key]
+        if isinstance(entity, ENDED):
+            return [(self._network.ends, (type(entity), end)) for end in entity.ends]
         return []
 
 

@@ -3,7 +3,10 @@
 What a reader finds in Neo4j Browser:
 
     (:Event)-[:NAMES]->(:Name)              everything that an event names; besides being a
-    (:Name:Identifier), (:Name:Introduction)   name, it is what the events say under it
+    (:Name:Identifier)                      name, it is what the events say under it; and so are
+    (:Name:Introduction), (:Name:Ask), (:Name:Sheet), (:Name:Question), (:Name:Gathering)
+    (:Reply), (:Goal), (:Target), (:Intel), (:Thanks)   matters that no event names by an id
+    (:Ask)-[:CONCERNS]->(:Identifier), (:Reply)-[:CONCERNS]->(:Ask)   and so every matter
     (:Identifier)-[:CONTACT]->(:Identifier), (:Identifier)-[:POST]->(:Identifier)
     (:Person|Company)-[:KNOWN_AS]->(:Identifier)
     (:Person)-[:TIE]->(:Person), (:Person)-[:WORKS_AT]->(:Company)
@@ -11,58 +14,45 @@ What a reader finds in Neo4j Browser:
 
 Every one but :Inroad and :Network has a `key` that begins with its network, and all that
 changes a `version`: the network's position when it last did. A :Name stays for as long as
-an event names it; the label :Identifier or :Introduction goes with the entity.
+an event names it; the label :Identifier or :Ask goes with the entity.
 
 Entities are answered in lists, `rows`: a record costs Neo4j and the driver more than what is
 in it.
 
-`Kind`, `A`, `B` and `REL` below are put in once, when the module is loaded, from the table
-at its end; whatever comes from outside is a parameter.
+`Kind`, `A`, `B`, `REL` and `Word` below are put in once, when the module is loaded, from the
+tables at its end; whatever comes from outside is a parameter.
 """
 
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.entities import (
+    FED,
+    MATTERS,
+    NAMED,
+    Ask,
     Company,
     Contact,
     Employment,
     Entity,
+    Gathering,
+    Goal,
     Identifier,
+    Intel,
     Introduction,
     Person,
     Post,
+    Question,
     Record,
+    Reply,
     Retraction,
+    Sheet,
+    Target,
+    Thanks,
     Tie,
     Tombstone,
 )
 
-CONSTRAINTS = (
-    "CREATE CONSTRAINT inroad_key IF NOT EXISTS FOR (n:Inroad) REQUIRE n.name IS UNIQUE",
-    "CREATE CONSTRAINT network_key IF NOT EXISTS FOR (n:Network) REQUIRE n.name IS UNIQUE",
-    "CREATE CONSTRAINT event_key IF NOT EXISTS FOR (n:Event) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT name_key IF NOT EXISTS FOR (n:Name) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT identifier_key IF NOT EXISTS FOR (n:Identifier) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT introduction_key IF NOT EXISTS FOR (n:Introduction) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT person_key IF NOT EXISTS FOR (n:Person) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT company_key IF NOT EXISTS FOR (n:Company) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT retraction_key IF NOT EXISTS FOR (n:Retraction) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT tombstone_key IF NOT EXISTS FOR (n:Tombstone) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT deleted_key IF NOT EXISTS FOR (n:Deleted) REQUIRE n.key IS UNIQUE",
-    "CREATE CONSTRAINT contact_key IF NOT EXISTS FOR ()-[r:CONTACT]-() REQUIRE r.key IS UNIQUE",
-    "CREATE CONSTRAINT post_key IF NOT EXISTS FOR ()-[r:POST]-() REQUIRE r.key IS UNIQUE",
-    "CREATE CONSTRAINT tie_key IF NOT EXISTS FOR ()-[r:TIE]-() REQUIRE r.key IS UNIQUE",
-    "CREATE CONSTRAINT works_at_key IF NOT EXISTS FOR ()-[r:WORKS_AT]-() REQUIRE r.key IS UNIQUE",
-)
-INDEXES = (
-    "CREATE INDEX intro_version IF NOT EXISTS FOR (n:Introduction) ON (n.network, n.version)",
-    "CREATE INDEX person_version IF NOT EXISTS FOR (n:Person) ON (n.network, n.version)",
-    "CREATE INDEX company_version IF NOT EXISTS FOR (n:Company) ON (n.network, n.version)",
-    "CREATE INDEX tie_version IF NOT EXISTS FOR ()-[r:TIE]-() ON (r.network, r.version)",
-    "CREATE INDEX works_at_version IF NOT EXISTS FOR ()-[r:WORKS_AT]-() ON (r.network, r.version)",
-    "CREATE INDEX deleted_version IF NOT EXISTS FOR (n:Deleted) ON (n.network, n.version)",
-)
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 CHECKPOINT = "CALL db.checkpoint()"
 PING = "RETURN 1"
@@ -145,7 +135,7 @@ ON CREATE SET n.network = row.network
 DROP_NAMES = """
 UNWIND $rows AS row
 MATCH (n:Name {key: row})
-WHERE NOT n:Identifier AND NOT n:Introduction AND NOT EXISTS { (n)<-[:NAMES]-() }
+WHERE size(labels(n)) = 1 AND NOT EXISTS { (n)<-[:NAMES]-() }
 DETACH DELETE n
 """
 MAKE_RECORDS = """
@@ -157,46 +147,18 @@ UNWIND row.names AS name
 MATCH (n:Name {key: name})
 CREATE (e)-[:NAMES]->(n)
 """
-LINK: dict[type[Any], str] = {
-    Record: """
+LINK_NAME = """
 UNWIND $rows AS row
-MATCH (e:Event {key: row.key})
+MATCH (e:Kind {key: row.key})
 MATCH (n:Name {key: row.to})
-CREATE (e)-[:NAMES]->(n)
-""",
-    Person: """
+CREATE (e)-[:REL]->(n)
+"""
+UNLINK_NAME = """
 UNWIND $rows AS row
-MATCH (p:Person {key: row.key})
-MATCH (n:Identifier {key: row.to})
-CREATE (p)-[:KNOWN_AS]->(n)
-""",
-    Company: """
-UNWIND $rows AS row
-MATCH (c:Company {key: row.key})
-MATCH (n:Identifier {key: row.to})
-CREATE (c)-[:KNOWN_AS]->(n)
-""",
-}
-UNLINK: dict[type[Any], str] = {
-    Record: """
-UNWIND $rows AS row
-MATCH (:Event {key: row.key})-[r:NAMES]->(n:Name)
+MATCH (:Kind {key: row.key})-[r:REL]->(n:Name)
 WHERE n.key = row.to
 DELETE r
-""",
-    Person: """
-UNWIND $rows AS row
-MATCH (:Person {key: row.key})-[r:KNOWN_AS]->(n:Identifier)
-WHERE n.key = row.to
-DELETE r
-""",
-    Company: """
-UNWIND $rows AS row
-MATCH (:Company {key: row.key})-[r:KNOWN_AS]->(n:Identifier)
-WHERE n.key = row.to
-DELETE r
-""",
-}
+"""
 MARK_DELETED = """
 UNWIND $rows AS row
 MERGE (d:Deleted {key: row.key})
@@ -248,7 +210,7 @@ MATCH (n:Kind) WHERE n.network = $network AND n.version > $position
 RETURN properties(n) AS row
 """,
 )
-NAMED = Statements(
+NAME = Statements(
     load=NODE.load,
     create="UNWIND $rows AS row MERGE (n:Name {key: row.key}) SET n = row SET n:Kind",
     update=NODE.update,
@@ -301,12 +263,30 @@ RETURN [r IN found[place..place + 500] | properties(r)] AS rows
 """,
 )
 
+MATTERS_TOUCHING = """
+UNWIND $rows AS row
+MATCH (:Name {key: row})<-[:CONCERNS]-(n:Kind)
+WITH DISTINCT n
+WITH collect(n) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN [n IN found[place..place + 500] | properties(n)] AS rows
+"""
+
 LABELS: dict[type[Any], str] = {  # in the order of making: names before the events that name them
     Retraction: "Retraction",
     Tombstone: "Tombstone",
     Identifier: "Identifier",
     Introduction: "Introduction",
+    Ask: "Ask",
+    Sheet: "Sheet",
+    Question: "Question",
+    Gathering: "Gathering",
     Record: "Event",
+    Reply: "Reply",
+    Goal: "Goal",
+    Target: "Target",
+    Intel: "Intel",
+    Thanks: "Thanks",
     Person: "Person",
     Company: "Company",
     Contact: "CONTACT",
@@ -320,6 +300,12 @@ ENDS: dict[type[Any], tuple[type[Entity], type[Entity]]] = {
     Tie: (Person, Person),
     Employment: (Person, Company),
 }
+LINKED: dict[type[Any], str] = {  # how those that name others do
+    Record: "NAMES",
+    Person: "KNOWN_AS",
+    Company: "KNOWN_AS",
+    **dict.fromkeys(MATTERS, "CONCERNS"),
+}
 
 
 def _statements(kind: type[Any]) -> Statements:
@@ -328,7 +314,40 @@ def _statements(kind: type[Any]) -> Statements:
         return PAIR.of(REL=LABELS[kind]).of(**{":A ": f":{a} ", ":B ": f":{b} "})
     if kind is Record:
         return replace(NODE.of(Kind=LABELS[kind]), create=MAKE_RECORDS)
-    return (NAMED if kind in (Identifier, Introduction) else NODE).of(Kind=LABELS[kind])
+    node = NAME if kind is Identifier or kind in NAMED else NODE
+    touching = MATTERS_TOUCHING if kind in MATTERS else ""
+    return replace(node, touching=touching).of(Kind=LABELS[kind])
+
+
+def _schema(statement: str, kind: type[Any]) -> str:
+    """A constraint or an index of one kind, called after its label."""
+    label = LABELS[kind]
+    pattern = f"()-[x:{label}]-()" if kind in ENDS else f"(x:{label})"
+    return statement.replace("Word", label.lower()).replace("Kind", pattern)
 
 
 STATEMENTS: dict[type[Any], Statements] = {kind: _statements(kind) for kind in LABELS}
+LINK, UNLINK = (
+    {
+        kind: statement.replace("Kind", LABELS[kind]).replace("REL", link)
+        for kind, link in LINKED.items()
+    }
+    for statement in (LINK_NAME, UNLINK_NAME)
+)
+CONSTRAINTS = (
+    "CREATE CONSTRAINT inroad_key IF NOT EXISTS FOR (n:Inroad) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT network_key IF NOT EXISTS FOR (n:Network) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT name_key IF NOT EXISTS FOR (n:Name) REQUIRE n.key IS UNIQUE",
+    "CREATE CONSTRAINT deleted_key IF NOT EXISTS FOR (n:Deleted) REQUIRE n.key IS UNIQUE",
+    *(
+        _schema("CREATE CONSTRAINT Word_key IF NOT EXISTS FOR Kind REQUIRE x.key IS UNIQUE", kind)
+        for kind in LABELS
+    ),
+)
+INDEXES = (
+    "CREATE INDEX deleted_version IF NOT EXISTS FOR (n:Deleted) ON (n.network, n.version)",
+    *(
+        _schema("CREATE INDEX Word_version IF NOT EXISTS FOR Kind ON (x.network, x.version)", kind)
+        for kind in FED
+    ),
+)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph.codec import Row, to_row
-from graph.entities import FED, Entity, Introduction, Key, Record
+from graph.entities import FED, NAMED, Entity, Key, Record
 from graph.stores.neo4j_cypher import ENDS
 
 
@@ -19,9 +19,9 @@ def _escaped(part: str) -> str:
 
 
 def key_of(network: str, kind: type[Any], key: Key) -> str:
-    """What an entity's `key` property holds; an introduction has that of its name."""
-    if kind is Introduction:
-        return key_text(network, f"introduction:{key[0]}")
+    """What an entity's `key` property holds; what events name by an id has that of its name."""
+    if kind in NAMED:
+        return key_text(network, f"{NAMED[kind]}:{key[0]}")
     return key_text(network, *key)
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from neo4j import AsyncManagedTransaction
 
 from graph.codec import Row
-from graph.entities import Company, Entity, Identifier, Introduction, Key, Person, Record
+from graph.entities import MATTERS, NAMED, Company, Entity, Identifier, Key, Person, Record
 from graph.epochs import Epoch
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
@@ -25,7 +25,6 @@ from graph.stores.neo4j_view import Neo4jView, chunks
 E = TypeVar("E", bound=Entity)
 NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
 PAIRS = tuple(cypher.ENDS)
-LINKED = (Record, Person, Company)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ class Neo4jTransaction(Neo4jView):
         return [
             _Links(entity, set(_named(entity)), set(_named(self.seen[type(entity), entity.key])))
             for entity in entities
-            if type(entity) in LINKED and not self._is_new_record(entity)
+            if type(entity) in cypher.LINKED and not self._is_new_record(entity)
         ]
 
     def _is_new_record(self, entity: Entity) -> bool:
@@ -129,7 +128,7 @@ class Neo4jTransaction(Neo4jView):
         return isinstance(entity, Record) and self.seen[Record, entity.key] is None
 
     def _links_gone(self, gone: Iterable[At]) -> list["_Links"]:
-        olds = (self.seen[at] for at in gone if at[0] in LINKED)
+        olds = (self.seen[at] for at in gone if at[0] in cypher.LINKED)
         return [_Links(old, set(), set(_named(old))) for old in olds if old is not None]
 
     async def _make_names(self, entities: Collection[Entity]) -> None:
@@ -166,7 +165,7 @@ class Neo4jTransaction(Neo4jView):
         names = {
             key_of(self._network, kind, key)
             for kind, key in gone
-            if kind in (Identifier, Introduction)
+            if kind is Identifier or kind in NAMED
         }
         names.update(
             key_text(self._network, name)
@@ -220,6 +219,10 @@ class _Links:
 
 
 def _named(entity: Entity | None) -> tuple[str, ...]:
-    if isinstance(entity, Record):
-        return entity.names
-    return entity.identifiers if isinstance(entity, Person | Company) else ()
+    match entity:
+        case Record():
+            return entity.names
+        case Person() | Company():
+            return entity.identifiers
+        case _:
+            return entity.ends if isinstance(entity, MATTERS) else ()

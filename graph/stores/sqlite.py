@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from graph.codec import from_row, to_row
-from graph.entities import FED, TWO_ENDED, Entity, Key, Record, Tie
+from graph.entities import ENDED, FED, MATTERS, TWO_ENDED, Entity, Key, Record, Tie
 from graph.epochs import Epoch
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
@@ -140,11 +140,13 @@ class SqliteTransaction:
             sql.PUT, [(*key, position, row) for key, row in zip(at, rows, strict=True)]
         )
         await self._db.executemany(sql.FORGET, at)
+        moving = [key for key, one in zip(at, entities, strict=True) if isinstance(one, MATTERS)]
+        await self._db.executemany(sql.DELETE_ENDS, moving)
         ends = [
             (self._network, type(entity).__name__, end, _text(entity.key))
             for entity in entities
-            if isinstance(entity, TWO_ENDED)
-            for end in entity.key
+            if isinstance(entity, ENDED)
+            for end in entity.ends
         ]
         await self._db.executemany(sql.PUT_END, ends)
         records = [entity for entity in entities if isinstance(entity, Record)]
@@ -166,6 +168,8 @@ class SqliteTransaction:
             for end in key
         ]
         await self._db.executemany(sql.DELETE_END, ends)
+        matters = [key for key, (kind, _) in zip(at, gone, strict=True) if kind in MATTERS]
+        await self._db.executemany(sql.DELETE_ENDS, matters)
 
     async def _found(self, statement: str, kind: type[E], asked: Iterable[str]) -> dict[Key, E]:
         found: dict[Key, E] = {}

@@ -12,8 +12,11 @@ CREATE TABLE IF NOT EXISTS "end" (
 CREATE TABLE IF NOT EXISTS name (
   network TEXT, name TEXT, key TEXT, PRIMARY KEY (network, name, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS name_by_key ON name (network, key);
-CREATE INDEX IF NOT EXISTS entity_by_version ON entity (network, version)
-  WHERE kind IN ('Introduction', 'Person', 'Company', 'Tie', 'Employment');
+CREATE INDEX IF NOT EXISTS matter_by_key ON "end" (network, kind, key)
+  WHERE kind NOT IN ('Contact', 'Post', 'Tie', 'Employment');
+DROP INDEX IF EXISTS entity_by_version;
+CREATE INDEX IF NOT EXISTS fed_by_version ON entity (network, version)
+  WHERE kind NOT IN ('Record', 'Retraction', 'Tombstone', 'Identifier', 'Contact', 'Post');
 CREATE TABLE IF NOT EXISTS deleted (
   network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL,
   PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
@@ -43,7 +46,7 @@ SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND k
 ORDER BY key"""
 SINCE = """
 SELECT kind, row FROM entity WHERE network = ? AND version > ?
-  AND kind IN ('Introduction', 'Person', 'Company', 'Tie', 'Employment')"""
+  AND kind NOT IN ('Record', 'Retraction', 'Tombstone', 'Identifier', 'Contact', 'Post')"""
 GONE_SINCE = "SELECT kind, key FROM deleted WHERE network = ? AND version > ?"
 COUNT = "SELECT count(*) FROM entity WHERE network = ? AND kind = ?"
 SCAN = """
@@ -60,6 +63,9 @@ UNNAME = "DELETE FROM name WHERE network = ? AND key = ?"
 PUT_NAME = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
 DELETE = "DELETE FROM entity WHERE network = ? AND kind = ? AND key = ?"
 DELETE_END = 'DELETE FROM "end" WHERE network = ? AND kind = ? AND "end" = ? AND key = ?'
+DELETE_ENDS = """
+DELETE FROM "end" WHERE network = ? AND kind = ? AND key = ?
+  AND kind NOT IN ('Contact', 'Post', 'Tie', 'Employment')"""
 REMEMBER = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?, ?)"
 FORGET = "DELETE FROM deleted WHERE network = ? AND kind = ? AND key = ?"
 EPOCHS = "SELECT id, since FROM epoch WHERE network = ? ORDER BY since"

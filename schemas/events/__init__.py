@@ -7,6 +7,15 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from schemas.errors import FieldProblem, InvalidEvent
+from schemas.events.agenda import (
+    CompanyTargeted,
+    CompanyUntargeted,
+    GatheringAnnounced,
+    GoalSet,
+    IntelReported,
+    QuestionNoted,
+)
+from schemas.events.asks import AskAnswered, AskMade, SheetAnswered, SheetShared, ThanksSent
 from schemas.events.base import OWNER_SOURCE, Reading
 from schemas.events.corrections import EventRetracted
 from schemas.events.employment import EmploymentConfirmed, EmploymentEnded, EmploymentStarted
@@ -34,14 +43,21 @@ __all__ = [
     "EVENT",
     "MAX_EVENT_BYTES",
     "AnyIntroduction",
+    "AskAnswered",
+    "AskMade",
     "CompanyMerged",
     "CompanyObserved",
+    "CompanyTargeted",
+    "CompanyUntargeted",
     "EmploymentConfirmed",
     "EmploymentEnded",
     "EmploymentStarted",
     "Event",
     "EventRetracted",
+    "GatheringAnnounced",
+    "GoalSet",
     "InsiderMentioned",
+    "IntelReported",
     "InteractionRecorded",
     "IntroductionAccepted",
     "IntroductionDeclined",
@@ -54,8 +70,12 @@ __all__ = [
     "PersonErased",
     "PersonMerged",
     "PersonObserved",
+    "QuestionNoted",
     "RelationAsserted",
     "RelationEnded",
+    "SheetAnswered",
+    "SheetShared",
+    "ThanksSent",
     "TieRated",
     "event_body",
     "parse_event",
@@ -90,6 +110,17 @@ Event = (
     | TieRated
     | InsiderMentioned
     | AnyIntroduction
+    | AskMade
+    | AskAnswered
+    | SheetShared
+    | SheetAnswered
+    | ThanksSent
+    | GoalSet
+    | QuestionNoted
+    | CompanyTargeted
+    | CompanyUntargeted
+    | IntelReported
+    | GatheringAnnounced
     | EventRetracted
 )
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])

@@ -80,7 +80,9 @@ def show_company(console: Console, company: dict[str, Any], insiders: dict[str, 
 def _insiders(page: dict[str, Any]) -> Table:
     table = plain_table("who", "as", "since", "until")
     for one in page["insiders"][:SHOWN]:
-        who = Text.assemble(("◆ " if one["current"] else "◇ ", "green"), one["person"]["name"])
+        says = f", says {one['informant']['name']}" if one.get("informant") else ""
+        mark = ("◆ " if one["current"] else "◇ ", "green")
+        who = Text.assemble(mark, one["person"]["name"], says)
         until = day(one.get("until") or "") if not one["current"] else ""
         table.add_row(
             who, one.get("title") or "", day(one.get("since") or ""), until,

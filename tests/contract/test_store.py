@@ -12,19 +12,29 @@ import pytest
 from graph.entities import (
     FED,
     KINDS,
+    MATTERS,
+    Ask,
     Company,
     Contact,
     Employment,
     Entity,
+    Gathering,
+    Goal,
     Identifier,
+    Intel,
     Introduction,
     Key,
     Person,
     Post,
+    Question,
     Record,
+    Reply,
     Retraction,
     Said,
+    Sheet,
     Stint,
+    Target,
+    Thanks,
     Tie,
     Tombstone,
 )
@@ -53,6 +63,7 @@ ANN, BOB, CAY = "email:ann@example.org", "email:bob@example.org", "linkedin:cay"
 GLOBEX = "domain:globex.com"
 TIME = "2026-01-31T12:00:00.000000Z"
 SAID = Said(TIME, "urn:app", "e1", "Ann")
+STAMP = {"time": TIME, "source": "urn:app", "event": "e1"}
 ODD = [
     "a|b", "a\\|b", "a\\", "|", "\\", "Zoë", "東京", "\U0001d518nicode", "\uffee", "\U0001f600",
     "it's", '"quoted"', "$x {y: 1} `z`", "%", "a b", "a/b?c=d#e", "-- ; DROP", "NULL", "İ",
@@ -107,7 +118,7 @@ def people(*ids: str) -> list[Person]:
 
 
 WHOLE: list[Entity] = [
-    record("e1", ANN, BOB, "introduction:i1"),
+    record("e1", ANN, BOB, "introduction:i1", "ask:a1"),
     Retraction(source="urn:app", id="e9"),
     Tombstone(digest="abc"),
     Identifier(text=ANN, owner="p1", named=3, claims=(CAY,), name=SAID, field=SAID),
@@ -119,7 +130,16 @@ WHOLE: list[Entity] = [
         rating_b=Said(TIME, "urn:app", "e2", "0.25"),
     ),
     Post(a=ANN, b=GLOBEX, here=Stint(TIME, TIME, "urn:app", "e3", "Chef"), left=None),
-    Introduction(id="i1", asker=SAID, stages=(f"requested {TIME} urn:app e1",), stage="requested"),
+    Introduction(id="i1", asker=SAID, stages=(f"requested {TIME}",), stage="requested"),
+    Ask(id="a1", kind="advice", asker=BOB, contact=ANN, words="May I?", **STAMP),
+    Reply(id="r1", to="ask:a1", answer="later", contact=ANN, asker=BOB, until=TIME, **STAMP),
+    Sheet(id="s1", lines=(GLOBEX,), asker=BOB, contact=ANN, **STAMP),
+    Goal(id="g1", person=BOB, field="biotech", **STAMP),
+    Question(id="q1", person=BOB, words="What is it like?", open=False, **STAMP),
+    Target(id="t1", person=BOB, company=GLOBEX, wanted=True, priority=0.5, **STAMP),
+    Intel(id="n1", company=GLOBEX, topic="hours", sentiment="bad", informant=ANN, **STAMP),
+    Thanks(id="k1", thanker=BOB, thanked=ANN, about=("ask:a1",), **STAMP),
+    Gathering(id="m1", name="Evening", starts=TIME, participants=(ANN, BOB), **STAMP),
     Person(id="p1", identifiers=(ANN,), name="Ann", described=False),
     Person(id="p2", identifiers=(BOB,), described=True, informant=ANN),
     Company(id="c1", identifiers=(GLOBEX,), name="Globex"),
@@ -206,6 +226,26 @@ async def test_touching_finds_by_either_end_each_once(store: GraphStore, network
     assert await touching(Employment, "p1", "c2") == [("p1", "c1"), ("p1", "c2")]
     await save(store, network, delete=[ties[0]])
     assert await touching(Tie, "p2") == [("p2", "p3")]
+
+
+async def test_a_matter_is_found_by_what_it_is_about(store: GraphStore, network: str) -> None:
+    async def touching(kind: type[E], *ends: str) -> list[Key]:
+        found = await store.read(network, lambda view: view.touching(kind, ends))
+        return [entity.key for entity in found]
+
+    await save(store, network, *WHOLE)
+    for kind in MATTERS[1:]:
+        (one,) = (entity for entity in WHOLE if type(entity) is kind)
+        for end in one.ends:
+            assert await touching(kind, end, "email:nobody@example.org") == [one.key]
+        assert await touching(kind, *one.ends) == [one.key]
+    other = Ask(id="a2", kind="coffee", asker=BOB, **STAMP)
+    await save(store, network, other, Ask(id="a1", kind="advice", asker=BOB, **STAMP))
+    assert await touching(Ask, BOB) == [("a1",), ("a2",)]
+    assert await touching(Ask, ANN) == []
+    assert await touching(Reply, "ask:a1") == [("r1",)]
+    await save(store, network, delete=[other])
+    assert await touching(Ask, BOB) == [("a1",)]
 
 
 async def test_open_ties_are_those_touching_that_are_open(store: GraphStore, network: str) -> None:

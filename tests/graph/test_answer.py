@@ -24,6 +24,7 @@ from tests.builders import (
     company,
     contact,
     erased,
+    event,
     introduction,
     left,
     mention,
@@ -133,6 +134,14 @@ async def test_introduction_made_is_followed_by_meeting_and_that_by_thanks() -> 
     assert answer.paths[0].next_step.whom == next(
         p.id for p in (await asked(story, k=2)).paths[1].people if p.name == "Ann Lee"
     )
+
+
+async def test_who_was_asked_and_has_not_answered_is_asked_no_further() -> None:
+    ask = {"ask": "a-1", "from": BOB, "to": ANN, "kind": "question"}
+    answer = {"ask": "a-1", "from": ANN, "to": BOB, "answer": "warm"}
+    story = [*NAMES, event("ask.made", ask), relation(ANN, BEN, "neighbor"), works(BEN)]
+    assert await step(story) == ("wait", "Leave the next word to Ann.")
+    assert await step([*story, event("ask.answered", answer)]) == ("sheet", "Show Ann your sheet.")
 
 
 async def test_asker_inside_is_told_so() -> None:

@@ -2,16 +2,31 @@
 
 import json
 
+from hypothesis import given, settings
+
 from graph.entities import Contact, Identifier, Post
-from graph.evidence import facets_of, identifiers_in, names_in
+from graph.evidence import TOLD_BY, facets_of, identifiers_in, names_in
 from graph.identity import described
 from graph.strike import record_of
 from schemas.events import stored_event
 from tests.builders import ANN, BEN, BOB, CY, coffee, contact, erased, event, mention, relation
+from tests.law.events import Case, cases
 
 
 def contacts(*facets: object) -> list[Contact]:
     return [facet for facet in facets if isinstance(facet, Contact)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases())
+def test_a_facet_is_refolded_from_every_type_that_tells_of_it(case: Case) -> None:
+    for said in (arrival.event for arrival in case.events):
+        for facet in facets_of(said):
+            counted = isinstance(facet, Identifier) and facet == Identifier(
+                text=facet.text, named=1
+            )
+            assert counted or said.type in TOLD_BY[type(facet)]
+            assert set(facet.names) <= {*names_in(said)}
 
 
 def test_coffee_counts_both_ways() -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
 
+from graph.evidence import TOLD_BY
 from graph.identity import described
 from graph.strike import Arrival
 from schemas.events import event_body, read_event
 from schemas.events.base import OWNER_SOURCE
+from schemas.identifiers import company_identifier
 
 Data = dict[str, Any]
 Draw = st.DrawFn
@@ -47,6 +49,8 @@ few = st.shared(
 )
 person = few.flatmap(st.sampled_from)
 company = st.sampled_from(COMPANIES)
+mine = few.map(lambda names: names[0]) | person  # whose agenda it is, mostly
+wanted = st.sampled_from(COMPANIES[:2]) | company
 words = st.sampled_from(("Ann", "ANN@example.org wrote", "joann@example.org", "biotech"))
 maybe_words = st.none() | words
 maybe_day = st.none() | st.sampled_from(DAYS)
@@ -103,6 +107,28 @@ def introductions(
     return {**data, **draw(dictionary(company=st.none() | company, note=maybe_words, **fields))}
 
 
+@st.composite
+def intel(draw: Draw) -> Data:
+    informant = draw(person)
+    body = dictionary(
+        company=company, to=st.none() | person.filter(lambda name: name != informant),
+        topic=words, sentiment=st.sampled_from(("good", "bad")), words=maybe_words,
+        basis=st.sampled_from((None, "insider", "hearsay")),
+    )  # fmt: skip
+    return {"informant": informant, **draw(body)}
+
+
+@st.composite
+def replies(
+    draw: Draw, /, answers: tuple[str, ...], late: str, **fields: st.SearchStrategy[Any]
+) -> Data:
+    """An answer, of which only the *late* one has a date."""
+    data = draw(pairs("from", "to", answer=st.sampled_from(answers), words=maybe_words, **fields))
+    day = draw(maybe_day)
+    return {**data, "until": day} if day and data["answer"] == late else data
+
+
+_ask, _sheet = st.sampled_from(("a-1", "a-2")), st.sampled_from(("s-1", "s-2"))
 _profile = {
     "name": maybe_words,
     "headline": maybe_words,
@@ -110,8 +136,10 @@ _profile = {
     "place": maybe_words,
 }
 _job = {"person": person, "company": company}
+_target = {"person": mine, "company": wanted}
 _told = {"title": maybe_words, "function": maybe_words, "place": maybe_words}
 _by = st.sampled_from(("introducer", "insider"))
+lines = st.lists(company, min_size=1, max_size=4, unique_by=company_identifier)
 SAYING: dict[str, st.SearchStrategy[Data]] = {
     "person.observed": dictionary(identifiers=several(person, 1, 4), **_profile),
     "company.observed": dictionary(identifiers=several(company, 1, 3), name=maybe_words),
@@ -134,12 +162,73 @@ SAYING: dict[str, st.SearchStrategy[Data]] = {
     "introduction.met": introductions(complete=True),
     "introduction.withdrawn": introductions(),
     "outcome.reported": introductions(outcome=st.sampled_from(("applied", "hired", "no"))),
+    "ask.made": pairs(
+        "from",
+        "to",
+        ask=_ask,
+        kind=st.sampled_from(("advice", "coffee")),
+        company=st.none() | company,
+        words=maybe_words,
+    ),
+    "ask.answered": replies(("warm", "later", "no"), "later", ask=_ask),
+    "sheet.shared": pairs("from", "to", sheet=_sheet, lines=lines),
+    "sheet.answered": replies(
+        ("knows-someone", "sweatshop", "no-idea", "ask-later"),
+        "ask-later",
+        sheet=_sheet,
+        company=company,
+    ),
+    "thanks.sent": pairs(
+        "from",
+        "to",
+        ask=st.none() | _ask,
+        words=maybe_words,
+        introduction=st.none() | st.sampled_from(("i-1", "i-2")),
+    ),
+    "goal.set": dictionary(
+        person=mine,
+        field=maybe_words,
+        function=maybe_words,
+        place=maybe_words,
+        level=maybe_words,
+    ),
+    "question.noted": dictionary(
+        question=st.sampled_from(("q-1", "q-2")),
+        person=person,
+        words=words,
+        field=maybe_words,
+        function=maybe_words,
+        open=st.booleans(),
+    ),
+    "company.targeted": dictionary(
+        **_target,
+        function=maybe_words,
+        place=maybe_words,
+        priority=st.sampled_from((0.5, 2)),
+    ),
+    "company.untargeted": dictionary(**_target),
+    "intel.reported": intel(),
+    "gathering.announced": dictionary(
+        gathering=st.sampled_from(("g-1", "g-2")),
+        announcer=person,
+        name=words,
+        starts=st.sampled_from(DAYS),
+        until=maybe_day,
+        place=maybe_words,
+        participants=several(person, 0, 4),
+    ),
 }
 _OFTEN = (
     "interaction.recorded", "person.observed", "person.merged", "person.merged", "tie.rated",
-    "tie.rated", "person.erased", "insider.mentioned", *["event.retracted"] * 3,
+    "tie.rated", "person.erased", "insider.mentioned", *["event.retracted"] * 5,
 )  # fmt: skip
-TYPES = st.sampled_from((*SAYING, *_OFTEN))
+# The types of which one case speaks most, all telling of one sort of facet, so that they meet.
+_FAMILIES = tuple(
+    tuple(type_.removeprefix("inroad.").removesuffix(".v1") for type_ in types)
+    for types in TOLD_BY.values()
+)
+most = st.shared(st.sampled_from(_FAMILIES), key="most").flatmap(st.sampled_from)
+TYPES = st.sampled_from((*SAYING, *_OFTEN)) | most
 
 
 @dataclass(frozen=True)

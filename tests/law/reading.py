@@ -8,16 +8,28 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from graph.entities import Said, Stint
+from graph.entities import (
+    AnyMatter,
+    Ask,
+    Gathering,
+    Goal,
+    Intel,
+    Question,
+    Reply,
+    Said,
+    Sheet,
+    Stint,
+    Target,
+    Thanks,
+)
 from graph.identity import NAMESPACE
 from graph.strength import HARD, INTERACTIONS, LARGEST_GROUP
 from graph.strike import Arrival
 from schemas.events.base import OWNER_SOURCE
 
 FOR_EVER = {"inroad.event.retracted.v1", "inroad.person.erased.v1"}
-PERSONAL = ("participants", "person", "related", "rater", "informant", "to", "insider", "asker",
-            "introducer")  # fmt: skip
-WORDS = ("name", "headline", "field", "place", "description", "title", "function")
+PERSONAL = ("participants", "from", "person", "related", "rater", "informant", "to", "insider",
+            "asker", "introducer", "announcer")  # fmt: skip
 Pair = tuple[str, str]
 
 
@@ -46,6 +58,7 @@ class Sayings:
     ratings: list[tuple[str, str, Said]] = field(default_factory=list)
     posts: list[tuple[str, str, str, Stint]] = field(default_factory=list)
     introductions: list[tuple[str, str, str, dict[str, Said]]] = field(default_factory=list)
+    matters: list[tuple[type[AnyMatter], str, dict[str, Any]]] = field(default_factory=list)
 
 
 def described(data: dict[str, Any]) -> str:
@@ -122,8 +135,9 @@ class Reader:
     def read(self) -> None:
         data, family = self.data, self.values["type"].split(".")[1]
         names = set(people_of(self.values)) | set(filter(None, [self.insider, data.get("company")]))
+        names.update(data.get("lines", ()))
         if self.values["type"].startswith("inroad.company."):
-            names.update(data["identifiers"])
+            names.update(data.get("identifiers", ()))
         if people_of(self.values) and people_of(self.values) <= self.erased:
             return  # nothing of it is left
         for name in names - self.gone:
@@ -151,7 +165,11 @@ class Reader:
             if value := self.text(word):
                 self.said.words += [(name, word, self.stamp(value)) for name in names]
 
-    read_company = read_person
+    def read_company(self) -> None:
+        if "identifiers" in self.data:
+            self.read_person()
+        else:
+            self.read_target()
 
     def read_employment(self) -> None:
         data, verb = self.data, self.values["type"].split(".")[2]
@@ -194,7 +212,7 @@ class Reader:
                 touch = Touch(x, y, self.time, weight.kind, weight.alone, *acts)
             self.said.touches.append(touch)
 
-    def hard(self, row: str, people: dict[str, str | None]) -> None:
+    def hard(self, row: str, people: dict[str, Any]) -> None:
         for actor, towards, weight, both in HARD.get(row, ()):
             x, y = people.get(actor), people.get(towards)
             if x and y and self.live(x, y):
@@ -230,3 +248,98 @@ class Reader:
         stage += "-by-insider" if by == "insider" else ""
         told = {role: self.stamp(name) for role, name in roles.items() if name and self.live(name)}
         self.said.introductions.append((data["introduction"], stage, self.time, told))
+
+    def matter(self, kind: type[AnyMatter], id_: str, /, **said: Any) -> None:
+        """Of each word that the event has; a name crossed out is no word."""
+        stamp = {"time": self.time, "source": self.values["source"], "event": self.values["id"]}
+        told = {word: value for word, value in said.items() if value is not None}
+        self.said.matters.append((kind, id_, {**stamp, **told}))
+
+    def who(self, role: str) -> str | None:
+        name: str | None = self.data.get(role)
+        return name if self.live(name) else None
+
+    def texts(self, *words: str) -> dict[str, str | None]:
+        return {word: self.text(word) for word in words}
+
+    def read_ask(self) -> None:
+        data, type_ = self.data, self.values["type"]
+        if type_ == "inroad.ask.made.v1":
+            self.hard(type_, data)
+            self.matter(
+                Ask, data["ask"], kind=data["kind"], asker=self.who("from"),
+                contact=self.who("to"), company=data.get("company"), **self.texts("words"),
+            )  # fmt: skip
+        else:
+            self.reply(f"ask:{data['ask']}")
+
+    def read_sheet(self) -> None:
+        data, type_ = self.data, self.values["type"]
+        if type_ == "inroad.sheet.shared.v1":
+            self.hard(type_, data)
+            self.matter(
+                Sheet, data["sheet"], lines=tuple(data["lines"]), asker=self.who("from"),
+                contact=self.who("to"),
+            )  # fmt: skip
+        else:
+            self.reply(f"sheet:{data['sheet']}", data["company"])
+
+    def reply(self, to: str, *line: str) -> None:
+        data = self.data
+        self.hard(f"{self.values['type']} {data['answer']}", data)
+        self.matter(
+            Reply, _id_of(to, *line), to=to, answer=data["answer"], company="".join(line),
+            contact=self.who("from"), asker=self.who("to"), until=data.get("until"),
+            **self.texts("words"),
+        )  # fmt: skip
+
+    def read_thanks(self) -> None:
+        data = self.data
+        self.hard(self.values["type"], data)
+        about = tuple(f"{word}:{data[word]}" for word in ("ask", "introduction") if word in data)
+        self.matter(
+            Thanks, _id_of(self.values["source"], self.values["id"]), thanker=self.who("from"),
+            thanked=self.who("to"), about=about, **self.texts("words"),
+        )  # fmt: skip
+
+    def read_goal(self) -> None:
+        if person := self.who("person"):
+            told = self.texts("field", "function", "place", "level")
+            self.matter(Goal, _id_of(person), person=person, **told)
+
+    def read_question(self) -> None:
+        if person := self.who("person"):
+            told = self.texts("words", "field", "function")
+            self.matter(
+                Question, self.data["question"], person=person, open=self.data["open"], **told
+            )
+
+    def read_target(self) -> None:
+        data, wanted = self.data, self.values["type"] == "inroad.company.targeted.v1"
+        if person := self.who("person"):
+            self.matter(
+                Target, _id_of(person, data["company"]), person=person, company=data["company"],
+                wanted=wanted, priority=data.get("priority"), **self.texts("function", "place"),
+            )  # fmt: skip
+
+    def read_intel(self) -> None:
+        data = self.data
+        self.hard(self.values["type"], data)
+        self.matter(
+            Intel, _id_of(self.values["source"], self.values["id"]), company=data["company"],
+            sentiment=data["sentiment"], basis=data.get("basis"), to=self.who("to"),
+            informant=self.who("informant"), **self.texts("topic", "words"),
+        )  # fmt: skip
+
+    def read_gathering(self) -> None:
+        data = self.data
+        comes = tuple(sorted({name for name in data["participants"] if self.live(name)}))
+        self.matter(
+            Gathering, data["gathering"], starts=data["starts"], until=data.get("until"),
+            announcer=self.who("announcer"), participants=comes, **self.texts("name", "place"),
+        )  # fmt: skip
+
+
+def _id_of(*parts: str) -> str:
+    text = parts[0] if len(parts) == 1 else json.dumps(parts, ensure_ascii=False)
+    return str(uuid.uuid5(NAMESPACE, text))

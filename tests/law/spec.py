@@ -14,6 +14,7 @@ import networkx as nx
 
 from graph.combine import STAGES
 from graph.entities import (
+    AnyMatter,
     Company,
     Contact,
     Employment,
@@ -50,7 +51,7 @@ def graph_of(events: Iterable[Arrival]) -> dict[type[Entity], dict[tuple[str, ..
     found += [Post(a=a, b=b, **_stints(said, alone, (a, b))) for a, b in posts]
     jobs = {(owner[a], owner[b]) for a, b in posts}
     found += [_employment(job, _stints(said, owner, job)) for job in jobs]
-    found += _introductions(said)
+    found += [*_introductions(said), *_matters(said)]
     graph: dict[type[Entity], dict[tuple[str, ...], Entity]] = defaultdict(dict)
     for entity in found:
         graph[type(entity)][entity.key] = entity
@@ -185,4 +186,12 @@ def _introductions(said: Sayings) -> Iterator[Introduction]:
             stages=tuple(f"{stage} {time}" for stage, time in sorted(times.items())),
             stage=max(times, key=lambda stage: (times[stage], STAGES.index(stage))),
             **told,
+        )
+
+
+def _matters(said: Sayings) -> Iterator[AnyMatter]:
+    for kind, id_ in {(kind, id_) for kind, id_, _ in said.matters}:
+        mine = [told for of, at, told in said.matters if (of, at) == (kind, id_)]
+        yield kind(
+            id=id_, **max(mine, key=lambda told: (told["time"], told["source"], told["event"]))
         )

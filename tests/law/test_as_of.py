@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.answer import answer_path
 from graph.as_of import graph_as_of
-from graph.entities import Company, Employment, Identifier, Introduction, Person, Tie
+from graph.entities import MATTERS, Company, Employment, Identifier, Person, Tie
 from graph.evidence import described_in
 from graph.fold import Changes
 from graph.shelf import Shelf
@@ -76,7 +76,7 @@ async def holds(store: GraphStore, case: Case, asked: dict[str, Any]) -> None:
     today = await graph_in(store, network)
     heard = await graph_in(then, network)
     past = await past_of(store, network, asked["as_of"], today)
-    assert differences(past, heard, (Tie, Employment, Introduction)) == []
+    assert differences(past, heard, (Tie, Employment, *MATTERS)) == []
     await know_as_today(then, network, heard, today)
     shelf = Shelf()
     for asker in today[Person].values():
@@ -122,10 +122,16 @@ async def past_of(store: GraphStore, network: str, as_of: str, today: Graph) -> 
     async def everything(view: View) -> Graph:
         past = await graph_as_of(view, network, as_of, Shelf())
         people, companies = ([key[0] for key in today[kind]] for kind in (Person, Company))
+        names = [key[0] for key in today[Identifier]]
+        matters: Graph = {
+            kind: {one.key: one for one in await past.touching(kind, names)} for kind in MATTERS
+        }
+        for kind, found in matters.items():
+            assert await past.load(kind, [*today[kind]]) == found
         return {
             Tie: {tie.key: tie for tie in await past.touching(Tie, people)},
             Employment: {one.key: one for one in await past.touching(Employment, companies)},
-            Introduction: await past.load(Introduction, [*today[Introduction]]),
+            **matters,
         }
 
     return await store.read(network, everything)

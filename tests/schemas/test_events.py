@@ -15,6 +15,9 @@ from tests.law.events import Case, cases
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 ANN, BEN = "email:ann@example.org", "email:ben@example.org"
 GLOBEX = "name:Globex"
+ASK = {"ask": "a-1", "from": ANN, "to": BEN}
+SHEET = {"sheet": "s-1", "from": ANN, "to": BEN}
+INTEL = {"informant": ANN, "company": GLOBEX, "topic": "hours"}
 
 
 def payload(
@@ -112,10 +115,48 @@ def test_owner_names_any_uid() -> None:
             ),
             "data.insider",
         ),
+        (payload("ask.made.v1", {**ASK, "kind": "referral"}), "data.kind"),
+        (payload("ask.made.v1", {**ASK, "kind": "job"}), "data.kind"),
+        (payload("ask.made.v1", {**ASK, "kind": "coffee", "to": ANN}), "data.to"),
+        (payload("ask.answered.v1", {**ASK, "answer": "perhaps"}), "data.answer"),
+        (
+            payload("ask.answered.v1", {**ASK, "answer": "no", "until": "2026-06-01"}),
+            "data.until",
+        ),
+        (payload("sheet.shared.v1", {**SHEET, "lines": []}), "data.lines"),
+        (payload("sheet.shared.v1", {**SHEET, "lines": [GLOBEX, "name:globex inc"]}), "data.lines"),
+        (payload("sheet.shared.v1", {**SHEET, "lines": ["Globex"]}), "data.lines.0"),
+        (
+            payload(
+                "sheet.answered.v1",
+                {**SHEET, "company": GLOBEX, "answer": "avoid", "until": "2026-06-01"},
+            ),
+            "data.until",
+        ),
+        (payload("thanks.sent.v1", {"from": ANN, "to": ANN}), "data.to"),
+        (payload("question.noted.v1", {"question": "q", "person": ANN}), "data.words"),
+        (
+            payload("company.targeted.v1", {"person": ANN, "company": GLOBEX, "priority": 0}),
+            "data.priority",
+        ),
+        (payload("intel.reported.v1", {**INTEL, "sentiment": "awful"}), "data.sentiment"),
+        (payload("intel.reported.v1", {**INTEL, "sentiment": "bad", "to": ANN}), "data.to"),
+        (
+            payload(
+                "gathering.announced.v1", {"gathering": "g", "announcer": ANN, "name": "Evening"}
+            ),
+            "data.starts",
+        ),
     ],
 )  # fmt: skip
 def test_bad_input_names_its_field_and_a_remedy(sent: bytes, field: str) -> None:
     assert refused(sent)[0] == field
+
+
+def test_who_asks_for_a_referral_is_told_what_to_ask_for() -> None:
+    _, reason, remedy = refused(payload("ask.made.v1", {**ASK, "kind": "referral"}))
+    assert reason == "nobody is asked outright for a referral"
+    assert "introduction" in remedy
 
 
 def test_every_wrong_field_is_named() -> None:

@@ -27,6 +27,14 @@ def coffee(number: int) -> bytes:
     return payload(number, "interaction.recorded", data, "never" if number % 50 == 0 else "")
 
 
+def ask(number: int) -> bytes:
+    """An ask of Zelda, or by her, with her in the words."""
+    ends = [ZELDA, f"email:p{number}@example.org"]
+    who, whom = ends if number % 2 else reversed(ends)
+    data = {"ask": f"a-{number}", "from": who, "to": whom, "kind": "coffee", "words": ZELDA[6:]}
+    return payload(f"a-{number}", "ask.made", data)
+
+
 def files_with(name: str, folder: Path) -> list[str]:
     wanted = name.encode()
     files = [path for path in folder.rglob("*") if path.is_file()]
@@ -39,7 +47,7 @@ async def test_an_erased_identifier_is_in_no_file(inroad: Inroad, tmp_path: Path
             await send(inroad.broker, f"inroad.events.0.default.{number}", data, {})
 
     async with inroad.building():
-        await publish(*map(coffee, range(100)))
+        await publish(*map(coffee, range(100)), *map(ask, range(10)))
         await inroad.settled()
         assert files_with(NAME, tmp_path)
         await publish(

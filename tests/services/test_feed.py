@@ -22,7 +22,8 @@ from tests.services.conftest import Inroad
 
 ROWS = (
     schema.PersonRow, schema.CompanyRow, schema.TieRow, schema.EmploymentRow,
-    schema.IntroductionRow,
+    schema.IntroductionRow, schema.AskRow, schema.ReplyRow, schema.SheetRow, schema.GoalRow,
+    schema.QuestionRow, schema.TargetRow, schema.IntelRow, schema.ThanksRow, schema.GatheringRow,
 )  # fmt: skip
 
 
@@ -82,6 +83,22 @@ async def test_deletions_are_told(inroad: Inroad) -> None:
     last = (await told(inroad))[-1]
     assert before == 3
     assert [kind for kind, _ in last.changes.delete].count(Person) == 1
+
+
+async def test_an_ask_is_told_until_it_is_taken_back(inroad: Inroad) -> None:
+    ask = event("ask.made", {"ask": "a-1", "from": BOB, "to": ANN, "kind": "coffee"})
+    back = event("event.retracted", {"source": ask.event.source, "id": ask.event.id})
+    async with inroad.building():
+        for one in (person(ANN, "Ann"), ask, back):  # the feed begins with the first position
+            await publish(inroad, one)
+            await inroad.settled()
+    _, made, taken = await messages(inroad)
+    assert [(row["id"], row["asker"], row["kind"]) for row in made.put.asks] == [
+        ("a-1", BOB, "coffee"),
+    ]  # fmt: skip
+    assert [row["kind"] for row in made.put.ties] == ["hard"]
+    assert taken.delete.asks == (("a-1",),)
+    assert not taken.put.asks
 
 
 async def test_what_became_of_every_event_is_told(inroad: Inroad) -> None:

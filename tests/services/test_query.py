@@ -207,6 +207,9 @@ async def test_person_tells_jobs_and_who_described_them(http: httpx.AsyncClient)
     ben = await got(http, f"/v1/people/{BEN}")
     assert [(job["title"], job["current"]) for job in ben["employments"]] == [("Chemist", False)]
     (neighbour,) = (await got(http, f"/v1/companies/{GLOBEX}/insiders"))["insiders"]
+    assert (neighbour["person"]["name"], neighbour["informant"]["name"]) == (
+        '"my neighbour"', "Ann Lee",
+    )  # fmt: skip
     page = await got(http, f"/v1/people/{neighbour['person']['id']}")
     assert page["informant"]["name"] == "Ann Lee"
     assert (page["described"], page["description"]) == (True, "my neighbour")

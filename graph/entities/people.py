@@ -1,0 +1,91 @@
+"""Who is who: derived once it is known which identifiers are one's."""
+
+from dataclasses import dataclass
+
+from graph.entities.facets import Sums
+from graph.entities.said import Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A connected component of claims."""
+
+    id: str
+    identifiers: tuple[str, ...]
+    name: str = ""
+    headline: str = ""
+    field: str = ""
+    place: str = ""
+    description: str = ""
+    informant: str = ""  # identifier of who described this insider
+    described: bool = False  # known by description only
+
+    @property
+    def key(self) -> Key:
+        return (self.id,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A connected component of claims, like `Person`."""
+
+    id: str
+    identifiers: tuple[str, ...]
+    name: str = ""
+    field: str = ""
+    place: str = ""
+
+    @property
+    def key(self) -> Key:
+        return (self.id,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Sums):
+    """Two people, a < b: the sum over their identifiers' contacts."""
+
+    a: str
+    b: str
+    kind: str  # hard | direct | asserted | soft
+    open: bool
+    relations: tuple[str, ...] = ()  # the words that hold
+    prior: float = 0.0
+    rating: float | None = None  # the lower of the two sides'
+
+    @property
+    def key(self) -> Key:
+        return (self.a, self.b)
+
+    @property
+    def ends(self) -> Key:
+        return self.key
+
+    def other(self, person: str) -> str:
+        return self.b if person == self.a else self.a
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employment:
+    """A person at a company: the latest word of each sort."""
+
+    a: str  # the person
+    b: str  # the company
+    title: str = ""
+    function: str = ""
+    place: str = ""
+    since: str = ""
+    until: str = ""
+    here: str = ""  # effective date of the latest word that says so
+
+    @property
+    def key(self) -> Key:
+        return (self.a, self.b)
+
+    @property
+    def ends(self) -> Key:
+        return self.key
+
+    def current(self, now: str) -> bool:
+        """Whether the person works there at *now*; an end wins over a start of the same date."""
+        left = bool(self.until) and self.here <= self.until <= now
+        return bool(self.here) and self.here <= now and not left
