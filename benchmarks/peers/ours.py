@@ -1,6 +1,6 @@
 """Our index of the graph in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -33,17 +33,17 @@ def loaded(graph: PowerLaw) -> Iterator[Mapping[str, Way]]:
         hops: int = index.nearest_hops(asker, company)
         return None if hops < 0 else hops
 
-    def five(asker: int, company: int) -> int | None:
-        paths = index.paths(asker, company, by="shortest", k=5, max_hops=HOPS).paths
-        return len(paths[0].people) - 1 if paths else None
+    def by_paths(**options: Any) -> Callable[[int, int], int | None]:
+        def first(asker: int, company: int) -> int | None:
+            paths = index.paths(asker, company, max_hops=HOPS, **options).paths
+            return len(paths[0].people) - 1 if paths else None
 
-    def strongest(asker: int, company: int) -> int | None:
-        paths = index.paths(asker, company, by="strongest", k=1, max_hops=HOPS).paths
-        return len(paths[0].people) - 1 if paths else None
+        return first
 
     yield {
         "nearest": Way(nearest),
         "nearest_hops": Way(nearest_hops),
-        "k5": Way(five, within=HOPS),
-        "strongest": Way(strongest, within=NEVER),
+        "k1": Way(by_paths(k=1), within=HOPS),
+        "k5": Way(by_paths(k=5), within=HOPS),
+        "strongest": Way(by_paths(by="strongest"), within=NEVER),
     }

@@ -19,6 +19,7 @@ from graph.index.kernels.marks import (
     noted,
     onward,
 )
+from graph.index.kernels.prefetch import SOON, fetch
 from graph.index.kernels.shortest import earlier, walkable
 from graph.index.kernels.strongest import label
 
@@ -61,6 +62,8 @@ def bounds(
         nearer, farther, n = lists[level % 2], lists[(level + 1) % 2], 0
         last = level == behind - 1
         for i in range(count):
+            if i % SOON == 0:
+                fetch(spans, to, nearer[i : min(i + SOON, count)])
             person = nearer[i]
             walked = label(left[level - 1], person, question) if level else np.int64(0)
             work += spans[person, 1] - spans[person, 0]
@@ -83,8 +86,11 @@ def bounds(
         count = n
     people = lists[2]
     for j in range(behind + 1, max_hops):
-        for i in range(levels[max_hops - j]):
-            person = people[i]
+        near_enough = people[: levels[max_hops - j]]
+        for i in range(len(near_enough)):
+            if i % SOON == 0:
+                fetch(spans, to, near_enough[i : i + SOON])
+            person = near_enough[i]
             best = np.int64(UNKNOWN)
             work += spans[person, 1] - spans[person, 0]
             if work > budget:
@@ -126,6 +132,8 @@ def _near(spans, to, price, first_to, need, most, hops, budget, question, words,
     levels[1] = n
     for level in range(1, hops):
         for i in range(levels[level - 1], levels[level]):
+            if i % SOON == 0:
+                fetch(spans, to, people[i : min(i + SOON, levels[level])])
             person = people[i]
             work += spans[person, 1] - spans[person, 0]
             if work > budget:

@@ -5,10 +5,12 @@ Rows of a large graph lie far apart, and a search that reads one after the other
 
 from typing import Any
 
+import numba
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+SOON = 32  # people whose rows are fetched together
 _READ, _KEEP, _DATA = 0, 3, 1  # LLVM Language Reference, llvm.prefetch
 
 
@@ -36,3 +38,14 @@ def prefetch(_: Any, array: Any, place: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(array, place), generate
+
+
+@numba.njit(cache=True)
+def fetch(spans, to, people):
+    """Have the beginnings of these people's rows brought near, all at once."""
+    for person in people:
+        prefetch(spans, person)
+    for person in people:
+        begin = spans[person, 0]
+        prefetch(to, begin)
+        prefetch(to, begin + 16)

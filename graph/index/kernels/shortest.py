@@ -21,11 +21,10 @@ from graph.index.kernels.marks import (
     place,
     rest,
 )
-from graph.index.kernels.prefetch import prefetch
+from graph.index.kernels.prefetch import SOON, fetch
 
 NONE, CUT = -1, -2  # in place of a number of hops
 FAR = np.int64(1) << 40  # more than any path costs
-_SOON = 32  # people whose rows are fetched together
 _SAMPLE = 32  # people whose ties are counted, to guess how many the others have
 
 
@@ -112,6 +111,8 @@ def nearest(
             return CUT, np.int64(0), work
         if cost < FAR:
             return f + b + 1, cost, work
+        if f + b + 1 == max_hops:
+            break
         if not dense and f1 + b1 + len(blocked) + _all_ties(spans, people) > FEW:
             _move(marks, question, words, onto, blocked)
             _move(marks, question, words, onto, ahead[:f1])
@@ -136,17 +137,6 @@ def nearest(
         if work > budget:
             return CUT, np.int64(0), work
     return NONE, np.int64(0), work
-
-
-@numba.njit(cache=True)
-def _fetch(spans, to, people):
-    """Have the beginnings of these people's rows brought near, all at once."""
-    for person in people:
-        prefetch(spans, person)
-    for person in people:
-        begin = spans[person, 0]
-        prefetch(to, begin)
-        prefetch(to, begin + 16)
 
 
 @numba.njit(cache=True)
@@ -208,8 +198,8 @@ def _look(
     filtered = need != 0 or most < UNKNOWN
     level = b + 1 if forward else f + 1
     for i in range(len(people)):
-        if i % _SOON == 0:
-            _fetch(spans, to, people[i : i + _SOON])
+        if i % SOON == 0:
+            fetch(spans, to, people[i : i + SOON])
         person = people[i]
         here = rest(words[place(keys, words, question, dense, person)])
         if here + least >= cost:
@@ -220,7 +210,7 @@ def _look(
         for e in range(begin, end):
             other = to[e]
             if not noted(sieve, other):
-                if e & 15 == 15 and here + least + (price[e] >> 8) > cost:
+                if e & 15 == 15 and cost < FAR and here + least + (price[e] >> 8) > cost:
                     end = e
                     break
                 continue

@@ -43,30 +43,18 @@ def nearest_of_each(
     for person in blocked:
         marks[person] = fresh(question) | BLOCKED << 36
     own = question + 1  # numbers the outermost stops of the first company
-    b0, b1 = (
-        0,
-        _from_insiders(
-            spans,
-            staff,
-            inside,
-            asker,
-            len(blocked) > 1,
-            question,
-            own,
-            marks,
-            last_stop,
-            sieve_b,
-            stops,
-            best,
-        ),
-    )
-    f0, f1 = 0, _from_asker(
+    b0, f0 = 0, 0
+    b1 = _from_insiders(
+        spans, staff, inside, asker, len(blocked) > 1, question, own, marks, last_stop, sieve_b,
+        stops, best,
+    )  # fmt: skip
+    f1 = _from_asker(
         ids, first_to, first_price, question, own, marks, last_stop, sieve_f, sieve_b, ahead, stops,
         best,
     )  # fmt: skip
     f, b = 1, 0
+    degree_f, degree_b = _ties(spans, ahead[f0:f1]), _stop_ties(spans, stops, b0, b1, hops)
     while _unsettled(best, f + b) and f + b < max_hops:
-        degree_f, degree_b = _ties(spans, ahead[f0:f1]), _stop_ties(spans, stops, b0, b1, hops)
         if degree_f == 0 or degree_b == 0:
             break
         forward = degree_f <= degree_b
@@ -92,6 +80,7 @@ def nearest_of_each(
             f0, f1 = f1, _spread_onward(
                 ids, spans, to, price, need, most, question, marks, came, sieve_f, ahead, f0, f1, f
             )  # fmt: skip
+            degree_f = _ties(spans, ahead[f0:f1])
         else:
             b += 1
             own += count
@@ -99,6 +88,7 @@ def nearest_of_each(
                 ids, spans, to, price, need, most, len(blocked) > 1, question, own, marks,
                 last_stop, sieve_b, stops, b0, b1, hops,
             )  # fmt: skip
+            degree_b = _stop_ties(spans, stops, b0, b1, hops)
     return hops, costs, people, work
 
 
