@@ -72,8 +72,7 @@ def main() -> int:
     show(figures)
     if args.plot:
         title = f"Bytes of a tie: {figures['bytes_a_tie']}, at {figures['ties']:,} ties"
-        parts = {name: size / figures["ties"] for name, size in figures["parts"].items()}
-        plots.once(args.plot, title, parts, "B")
+        plots.once(args.plot, title, figures["parts"], "B")
     told = {k: float(f"{v:.4g}") if isinstance(v, float) else v for k, v in figures.items()}
     report(told | {"machine": machine()}, args.json)
     return int(figures["bytes_a_tie"] > GOAL_BYTES or figures["load_s"] > GOAL_SECONDS)
