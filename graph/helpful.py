@@ -55,7 +55,7 @@ async def reach_of(
     del reached[contact.id]
     surest = sorted(reached, key=lambda id_: (-reached[id_], id_))[:REACHED]
     reach: dict[str, float] = {}
-    for one in await view.touching(Employment, surest):
+    for one in await view.touching(Employment, surest) if surest else ():
         sure = reached.get(one.a, 0.0) * _worth(one, now)
         reach[one.b] = max(sure, reach.get(one.b, 0.0))
     return reach

@@ -83,10 +83,7 @@ async def draft_of(
     _check(asker, contact, question.to)
     now = moment_text(question.now)
     wanted = await _showable(view, asker, contact, {*hidden, *question.never_reveal}, now)
-    sides = _Sides(
-        asker=asker, contact=contact, work=await work_of(view, contact, now),
-        targets={one.company.id: one.target for one in wanted},
-    )  # fmt: skip
+    sides = await _sides(view, asker, contact, wanted, now)
     reach = await reach_of(view, ViewPort(view), contact, around=asker.id, now=now)
     lines = [_line(sides, company) for company in _chosen(sides, reach, wanted, question.most)]
     return _page(sides, lines)
@@ -97,18 +94,15 @@ async def shared_page(
 ) -> SheetPage:
     """A sheet as it was shared, less what is *hidden*, with what the contact has said."""
     sheet = shared.sheet
-    owners = await owners_of(view, [sheet.asker, sheet.contact, *sheet.lines])
+    owners = await owners_of(view, [sheet.asker, sheet.contact, *sheet.lines, *shared.replies])
     asker, contact = owners.get(sheet.asker), owners.get(sheet.contact)
     asker = asker if isinstance(asker, Person) else None
-    contact = contact if isinstance(contact, Person) else None
-    sides = _Sides(
-        asker=asker, contact=contact,
-        work=await work_of(view, contact, now) if contact else Work(),
-        targets={one.company.id: one.target for one in await targets_of(view, asker)}
-        if asker else {},
-    )  # fmt: skip
+    wanted = await targets_of(view, asker) if asker else ()
+    sides = await _sides(view, asker, contact if isinstance(contact, Person) else None, wanted, now)
+    said = sorted(shared.replies.values(), key=lambda reply: reply.stamp)
+    replies = {owners[reply.company].id: reply for reply in said}
     lines = [
-        _line(sides, company, shared.replies.get(ref))
+        _line(sides, company, ref=ref, reply=replies.get(company.id))
         for ref in sheet.lines
         if isinstance(company := owners.get(ref), Company) and _revealed(company, hidden)
     ]
@@ -137,6 +131,17 @@ def sharing(page: SheetPage, id_: str) -> dict[str, object]:
         "sheet": id_, "from": page.asker.ref, "to": page.contact.ref,
         "lines": [line.company.ref for line in page.lines],
     }  # fmt: skip
+
+
+async def _sides(
+    view: View, asker: Person | None, contact: Person | None, wanted: Sequence[Wanted], now: str
+) -> _Sides:
+    return _Sides(
+        asker=asker,
+        contact=contact,
+        work=await work_of(view, contact, now) if contact else Work(),
+        targets={one.company.id: one.target for one in wanted},
+    )
 
 
 def _check(asker: Person, contact: Person, to: str) -> None:
@@ -217,15 +222,19 @@ def _title(sides: _Sides) -> str:
     return f"{whose}, for {for_whom}" if for_whom else whose
 
 
-def _line(sides: _Sides, company: Company, reply: Reply | None = None) -> SheetLine:
+def _line(
+    sides: _Sides, company: Company, *, ref: str = "", reply: Reply | None = None
+) -> SheetLine:
+    """A line under *ref*, as the sheet that was shared has it: answers come back under that."""
     target = sides.targets.get(company.id)
     words = {
         "field": company.field,
         "function": target.function if target else "",
         "place": (target.place if target else "") or company.place,
     }
+    which = named(company)
     return SheetLine(
-        company=named(company),
+        company=which.model_copy(update={"ref": ref or which.ref}),
         reason=_reason(sides, company, words),
         reply=_reply(reply) if reply else None,
         **{name: said or None for name, said in words.items()},

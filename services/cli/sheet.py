@@ -48,17 +48,14 @@ def for_contact(  # noqa: PLR0917 - a command is called by its options's names
         "never_reveal": [company_ref(one) for one in never_reveal or ()],
     }  # fmt: skip
     with here.service() as service:
-        page = _shared(service, asked, here) if share else service.get("sheet", **asked)
+        page = _shared(here, service, asked) if share else None
         if as_json:
-            here.json(page)
-            return
-        if share:
-            body = _form(service, page["sheet"], form, after=page["receipt"])
+            here.json(page or service.get("sheet", **asked))
+        elif page:
+            here.say(f"Shared as {page['sheet']}. When answers come: inroad sheet answered FILE")
+            _put(here, _form(service, page["sheet"], form, after=page["receipt"]), out)
         else:
-            body = service.text("sheet", form=form, **asked)
-    _put(here, body, out)
-    if share:
-        here.say(f"Shared as {page['sheet']}; when the answers come: inroad sheet answered FILE")
+            _put(here, service.text("sheet", form=form, **asked), out)
 
 
 @app_sheet.command("show")
@@ -117,7 +114,7 @@ def answered(
     here.out.print(f"{counted(taken['answered'], 'line')} answered{names}; {left}.", style="bold")
 
 
-def _shared(service: Service, asked: dict[str, Any], here: Terminal) -> dict[str, Any]:
+def _shared(here: Terminal, service: Service, asked: dict[str, Any]) -> dict[str, Any]:
     asked = asked | {"network": here.settings.network}
     return service.tell("sheets", body=json.dumps(asked).encode())
 

@@ -95,12 +95,11 @@ def as_csv(page: SheetPage) -> str:
 
 def as_page(page: SheetPage) -> str:
     """To be printed, and answered with a pen."""
-    heads = "".join(f'<th scope="col">{escape(word)}</th>' for word in WORDS.values())
-    boxes = '<td class="box"><span>☐</span></td>' * len(WORDS)
-    rows = "".join(
-        f'<tr><th scope="row">{_company(line)}</th>{boxes}</tr>' for line in page.open_lines
+    boxes = "".join(f"<span>☐ {escape(word)}</span> " for word in WORDS.values())
+    lines = "".join(
+        f'<li>{_company(line)}<div class="boxes">{boxes}</div></li>' for line in page.open_lines
     )
-    return _filled("print.html", title=clean(page.title), heads=heads, rows=rows)
+    return _filled("print.html", title=clean(page.title), lines=lines)
 
 
 def as_answerable(page: SheetPage) -> str:
@@ -147,7 +146,7 @@ def _fieldset(number: int, line: SheetLine) -> str:
 
 
 def _choices(number: int) -> Iterator[str]:
-    for answer, word in [("", "Skip"), *WORDS.items()]:
+    for answer, word in [*WORDS.items(), ("", "Skip")]:
         checked = " checked" if not answer else ""
         yield (
             f'<label><input type="radio" name="line-{number}" value="{answer}"{checked}> '

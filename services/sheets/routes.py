@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from graph.agenda import Shared, sheets_of
+from graph.agenda import sheets_of
 from graph.cursor import key_of, page_of
 from graph.entities import Record
 from graph.lookup import person_of
@@ -109,15 +109,16 @@ async def answered(
 
     All of the file or nothing of it; taken twice it changes nothing.
     """
-    answers = read_answers(await _body(request), now=datetime.now(UTC))
+    answers, hidden = read_answers(await _body(request), now=datetime.now(UTC)), _hidden(request)
 
-    async def work(view: View, _: Seal) -> tuple[Shared, list[dict[str, Any]], int]:
+    async def work(view: View, _: Seal) -> tuple[SheetPage, list[dict[str, Any]], int]:
         shared = await shared_of(view, answers.sheet)
         events = events_of(shared, answers)
-        keys = [(OWNER_SOURCE, event["id"]) for event in events]
-        return shared, events, len(await view.load(Record, keys))
+        known = await view.load(Record, [(OWNER_SOURCE, event["id"]) for event in events])
+        page = await shared_page(view, shared, moment_text(last_midnight()), hidden)
+        return page, events, len(known)
 
-    shared, events, known = await desk.read(asked, work)
+    page, events, known = await desk.read(asked, work)
     receipts = await publish_own(request.app.state.broker, asked.network, events)
     told = {line.company for line in answers.lines}
     return AnswersTaken(
@@ -125,7 +126,7 @@ async def answered(
         answered=len(answers.lines),
         insiders=len(events) - len(answers.lines),
         known_already=known == len(events),
-        open=sum(line not in told for line in shared.open_lines),
+        open=sum(line.company.ref not in told for line in page.open_lines),
         receipt=receipts[-1].receipt,
     )
 

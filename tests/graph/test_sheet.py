@@ -175,6 +175,14 @@ async def test_a_shared_sheet_tells_what_is_open_and_keeps_back_what_must_not_be
     assert page.lines[1].reply.words == "Nobody stays"
 
 
+async def test_a_line_keeps_the_name_under_which_it_was_shared() -> None:
+    merged = company(GLOBEX, "Globex", "domain:globex.com")
+    page = await page_of(*TARGETS, shared(GLOBEX, HOOLI), merged)
+    assert [line.company.ref for line in page.lines] == ["name:globex", "name:hooli"]
+    page = await page_of(*TARGETS, shared(GLOBEX), merged, answered("domain:globex.com", "avoid"))
+    assert page.open == 0
+
+
 async def test_a_sheet_of_somebody_erased_since_has_no_name_on_it() -> None:
     page = await page_of(*TARGETS, shared(GLOBEX), erased(ANN))
     assert (page.contact, page.title) == (None, "Bob Stone's list")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.answers import Named
-from schemas.sheets import WORDS, SheetLine, SheetPage
+from schemas.sheets import ANSWERS_FORMAT, WORDS, SheetLine, SheetPage
 from services.sheets.forms import (
     COLUMNS,
     NothingOpen,
@@ -119,6 +119,7 @@ def test_pages_load_nothing_and_run_only_their_own_script() -> None:
 
 def test_every_answer_of_the_events_is_offered_on_each_line() -> None:
     seen = Seen(as_answerable(page(GLOBEX)))
+    assert f'"{ANSWERS_FORMAT}"' in seen.text
     assert {value for name, value in seen.attributes if name == "value"} == {"", *WORDS}
     assert all(word in Seen(as_page(page(GLOBEX))).text for word in WORDS.values())
 
