@@ -18,10 +18,10 @@ INSIDE: Final = 0.95  # works there
 FORMERLY: Final = 0.6  # used to; also what somebody who used to is worth beside one who does
 SAME: Final = {"field": 0.2, "function": 0.1, "place": 0.1}  # as the company's, or as wanted there
 HOPS: Final = 2  # from the contact on
-WIDTH: Final = 256  # people whose ties are read at each hop, the surest first
-TIES: Final = 50_000  # read for one contact
-REACHED: Final = 2_000  # people whose employers are looked at, the surest first
-_BATCH: Final = 32
+WIDTH: Final = 64  # people whose ties are read at each hop, the surest first
+TIES: Final = 5_000  # read for one contact
+REACHED: Final = 500  # people whose employers are looked at, the surest first
+_BATCH: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

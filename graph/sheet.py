@@ -97,10 +97,10 @@ async def shared_page(
     owners = await owners_of(view, [sheet.asker, sheet.contact, *sheet.lines, *shared.replies])
     asker, contact = owners.get(sheet.asker), owners.get(sheet.contact)
     asker = asker if isinstance(asker, Person) else None
+    contact = contact if isinstance(contact, Person) else None
     wanted = await targets_of(view, asker) if asker else ()
-    sides = await _sides(view, asker, contact if isinstance(contact, Person) else None, wanted, now)
-    said = sorted(shared.replies.values(), key=lambda reply: reply.stamp)
-    replies = {owners[reply.company].id: reply for reply in said}
+    sides = await _sides(view, asker, contact, wanted, now)
+    replies = {owners[reply.company].id: reply for reply in _replies_by(contact, shared)}
     lines = [
         _line(sides, company, ref=ref, reply=replies.get(company.id))
         for ref in sheet.lines
@@ -170,13 +170,20 @@ async def _showable(
     return left
 
 
+def _replies_by(contact: Person | None, shared: Shared) -> list[Reply]:
+    """What the contact has said, the earliest first: nobody else's word, whoever published it."""
+    own = set(contact.identifiers) if contact else {""}
+    replies = [reply for reply in shared.replies.values() if reply.contact in own]
+    return sorted(replies, key=lambda reply: reply.stamp)
+
+
 async def _answered(view: View, asker: Person, contact: Person, now: str) -> set[str]:
     """Ids of the companies of which *contact* has told *asker*, and need not be asked now."""
     replies = [
         reply
         for shared in await sheets_of(view, contact)
         if shared.sheet.asker in asker.identifiers and shared.sheet.contact in contact.identifiers
-        for reply in shared.replies.values()
+        for reply in _replies_by(contact, shared)
         if reply.answer != "ask-later" or reply.until > now
     ]
     owners = await owners_of(view, [reply.company for reply in replies])

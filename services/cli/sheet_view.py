@@ -19,9 +19,10 @@ def show_sheets(console: Console, page: dict[str, Any], now: str) -> None:
     console.print(Text(f"{counted(len(sheets), 'sheet')} shared: {told}.", style="bold"))
     for sheet in sheets:
         console.print()
-        who = sheet["contact"]["name"] if sheet["contact"] else "somebody who was erased"
-        console.print(Text.assemble(who, (f"  shared {ago(sheet['shared'], now)}", "dim")))
-        console.print(Text(sheet["sheet"], style="dim"))
+        whom = sheet["contact"]["ref"] if sheet["contact"] else "somebody who was erased"
+        console.print(Text(sheet["title"]))
+        shared = f"{whom}  shared {ago(sheet['shared'], now)}  {sheet['sheet']}"
+        console.print(Text(shared, style="dim"))
         console.print(_lines(sheet))
     if page.get("next"):
         console.print(Text("and more; --json tells the cursor", style="dim"))

@@ -175,6 +175,13 @@ async def test_a_shared_sheet_tells_what_is_open_and_keeps_back_what_must_not_be
     assert page.lines[1].reply.words == "Nobody stays"
 
 
+async def test_nobody_but_the_contact_answers() -> None:
+    data = {"sheet": "s-1", "from": CY, "to": BOB, "company": GLOBEX, "answer": "avoid"}
+    story = *TARGETS, shared(GLOBEX), event("sheet.answered", {**data, "words": "Ask Cy why"})
+    assert (await page_of(*story)).open == 1
+    assert "globex" in names(await draft(*story))
+
+
 async def test_a_line_keeps_the_name_under_which_it_was_shared() -> None:
     merged = company(GLOBEX, "Globex", "domain:globex.com")
     page = await page_of(*TARGETS, shared(GLOBEX, HOOLI), merged)

@@ -196,6 +196,11 @@ async def test_every_example_of_the_contract_is_taken(
             assert operation["summary"]
             content = operation["responses"]["404"]["content"]
             assert content["application/problem+json"]["schema"]
+    draft = app.openapi()["paths"]["/v1/sheet"]["get"]["parameters"]
+    asked = {one["name"]: one["schema"]["examples"][0] for one in draft
+             if "examples" in one["schema"]}  # fmt: skip
+    assert {"from", "to", "never_reveal"} <= set(asked)
+    assert (await http.get("/v1/sheet", params=asked)).status_code == 200
     (new,) = _examples(NewSheet)
     page = (await http.post("/v1/sheets", json=new)).json()
     described = app.openapi()["paths"][ANSWERS]["post"]["requestBody"]["content"]
