@@ -113,6 +113,21 @@ async def fate(request: Request, source: str, id: str, network: Network = DEFAUL
     return await fate_of(request.app.state.store, request.app.state.broker, network, (source, id))
 
 
+async def publish_own(
+    client: Client, network: str, values: Sequence[dict[str, Any]]
+) -> list[Receipt]:
+    """Publish events that a route of Inroad has made; their receipts, in the same order.
+
+    Raises:
+        InvalidEvent: by one that is none; nothing was sent.
+        StreamFull, BrokerUnavailable: send all again.
+    """
+    now = datetime.now(UTC)
+    payloads = [json.dumps(value, ensure_ascii=False).encode() for value in values]
+    accepted = [_Accepted(parse_event(payload, now=now), payload) for payload in payloads]
+    return [Receipt(**receipt) for receipt in await _send_all(client, network, accepted)]
+
+
 async def _values(request: Request) -> list[Any]:
     """The JSON values of every event in a request, in any of the three modes."""
     body = await _body(request)

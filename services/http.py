@@ -27,6 +27,7 @@ from services.fate import heard, settled
 from services.keeper import Keeper
 from services.nats import ensure_free
 from services.settings import Settings
+from services.sheets.routes import router as sheets
 
 log = logging.getLogger("inroad.http")
 
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    for router in (paths.router, gateway.router, query.router, contract.router):
+    for router in (paths.router, gateway.router, query.router, sheets, contract.router):
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")

@@ -9,10 +9,15 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
+from graph.sheet import EmptySheet
+from graph.sheet_answers import NotOnTheSheet
 from schemas.errors import InvalidEvent, InvalidIdentifier
 from services.broker import BrokerUnavailable, StreamFull
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
 from services.gateway import TooLarge, TooMany, UnreadableBatch
+from services.sheets.answers import UnreadableAnswers
+from services.sheets.forms import NothingOpen, NotShared
+from services.sheets.never_reveal import UnreadableList
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     UnreadableBatch: HTTPStatus.BAD_REQUEST,
@@ -24,6 +29,12 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidEvent: HTTPStatus.UNPROCESSABLE_ENTITY,
     OutOfBounds: HTTPStatus.UNPROCESSABLE_ENTITY,
+    EmptySheet: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NothingOpen: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotShared: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnreadableAnswers: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotOnTheSheet: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnreadableList: HTTPStatus.INTERNAL_SERVER_ERROR,
     NotAReceipt: HTTPStatus.UNPROCESSABLE_ENTITY,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     snapshot_every: float = Field(
         300, ge=1, description="Seconds between snapshots, while anything changes"
     )
+    never_reveal: str = Field(
+        "", description="File of companies that no sheet shows; empty: never-reveal.txt in home"
+    )
     batch_size: int = Field(500, ge=1, le=5000, description="Events the builder takes at once")
     batch_wait: float = Field(0.05, gt=0, le=10, description="Seconds a pull waits for an event")
     attempts: int = Field(
@@ -79,6 +82,13 @@ class Settings(BaseSettings):
             return None
         folder = _expanded(Path(self.snapshots)) if self.snapshots else self.home / "snapshots"
         return folder / f"{self.network}.index"
+
+    @property
+    def never_reveal_list(self) -> Path:
+        """The file of companies that no sheet shows; it need not be there."""
+        if self.never_reveal:
+            return _expanded(Path(self.never_reveal))
+        return self.home / "never-reveal.txt"
 
     @property
     def service_url(self) -> str:

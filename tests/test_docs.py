@@ -10,7 +10,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from graph import strength
+from graph import helpful, strength
 from schemas.events import Event, parse_event
 from services.cli import app
 from services.cli.exits import Exit
@@ -87,6 +87,21 @@ def test_bounds_of_chance_and_of_groups_are_shown() -> None:
     assert f"Groups of more than {strength.LARGEST_GROUP} " in text
     assert strength.COST_SCALE == 2**20
     assert "max(1, round(-ln p * 2^20))" in text
+
+
+def test_every_way_to_help_is_shown() -> None:
+    rows = table("sheet.md", "way")
+    same = [helpful.SAME[name] for name in ("field", "function", "place")]
+    assert [row[1] for row in rows if row[1][0].isdigit()] == [
+        str(chance) for chance in (helpful.INSIDE, helpful.FORMERLY, *same)
+    ]
+    text = (DOCS / "sheet.md").read_text(encoding="utf-8")
+    bounds = helpful.WIDTH, helpful.TIES, helpful.REACHED
+    assert (
+        "the {:,} surest people at each, about {:,} ties, the employers of the {:,}".format(*bounds)
+        in text
+    )
+    assert f"times {helpful.FORMERLY} where" in text
 
 
 def test_every_setting_is_documented() -> None:

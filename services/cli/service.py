@@ -43,6 +43,24 @@ class Service:
         asked = {name: value for name, value in params.items() if value is not None}
         return _answer(self._send("GET", where, params=asked | {"network": self._network}))
 
+    def text(self, *path: str, **params: Any) -> str:
+        """The body at /v1/*path* as it is, which need not be JSON."""
+        where = "/v1/" + "/".join(quote(part, safe="") for part in path)
+        response = self._send("GET", where, params=params | {"network": self._network})
+        if not response.is_success:
+            raise problem(response)
+        return response.text
+
+    def tell(self, *path: str, body: bytes) -> dict[str, Any]:
+        """Send JSON to /v1/*path*, and return the JSON that it answers."""
+        where = "/v1/" + "/".join(quote(part, safe="") for part in path)
+        return _answer(
+            self._send(
+                "POST", where, content=body, params={"network": self._network},
+                headers={"content-type": "application/json"},
+            )
+        )  # fmt: skip
+
     def ready(self) -> dict[str, Any]:
         """What /readyz tells, ready or not."""
         response = self._send("GET", "/readyz")
