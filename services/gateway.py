@@ -161,12 +161,16 @@ def _sorted(values: Sequence[Any]) -> tuple[list[_Accepted], list[Refusal]]:
     accepted: list[_Accepted] = []
     refused: list[Refusal] = []
     for index, value in enumerate(values):
-        payload = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
         try:
-            accepted.append(_Accepted(parse_event(payload, now=now), payload))
+            accepted.append(_accepted(value, now))
         except InvalidEvent as error:
             refused += [_refusal(index, value, problem) for problem in error.problems]
     return accepted, refused
+
+
+def _accepted(value: Any, now: datetime) -> _Accepted:
+    payload = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    return _Accepted(parse_event(payload, now=now), payload)
 
 
 def _refusal(index: int, value: Any, problem: FieldProblem) -> Refusal:
@@ -201,6 +205,15 @@ async def _send(client: Client, network: str, accepted: _Accepted) -> Receipt:
         source=event.source, id=event.id, receipt=receipt_of(event.source, event.id),
         duplicate=duplicate,
     )  # fmt: skip
+
+
+async def publish_one(client: Client, network: str, value: dict[str, Any]) -> Receipt:
+    """Send an event that this service has made for somebody.
+
+    Raises:
+        InvalidEvent, BrokerError: nothing was sent.
+    """
+    return await _send(client, network, _accepted(value, datetime.now(UTC)))
 
 
 def _partly(receipts: list[dict[str, Any]], refused: Sequence[Refusal]) -> JSONResponse:

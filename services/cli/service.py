@@ -43,6 +43,11 @@ class Service:
         asked = {name: value for name, value in params.items() if value is not None}
         return _answer(self._send("GET", where, params=asked | {"network": self._network}))
 
+    def tell(self, *path: str, said: dict[str, Any]) -> dict[str, Any]:
+        """Post *said* as JSON to /v1/*path*, each part of it quoted; the JSON of the answer."""
+        where = "/v1/" + "/".join(quote(part, safe="") for part in path)
+        return _answer(self._send("POST", where, json=said, params={"network": self._network}))
+
     def ready(self) -> dict[str, Any]:
         """What /readyz tells, ready or not."""
         response = self._send("GET", "/readyz")
