@@ -1,10 +1,11 @@
 """The pages of what a person asks and is asked: asks, introductions, pursuits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.agenda import Asked, Pursuit, asks_of, introductions_with, pursuits_of
 from graph.cursor import key_of, page_of
 from graph.entities import Company, Introduction, Key, Person, Said
+from graph.expecting import expected_of
 from graph.introducing import waits_for
 from graph.lookup import owners_of
 from graph.store import View
@@ -14,14 +15,16 @@ from schemas.asking import (
     AsksPage,
     AsksQuestion,
     AskTold,
+    Expected,
     IntroductionSeen,
     IntroductionsPage,
     IntroductionsQuestion,
     PursuitsPage,
     PursuitTold,
 )
+from schemas.events.base import moment_text
 from schemas.pages import StageReached
-from schemas.questions import PageQuestion
+from schemas.questions import TimedPageQuestion
 
 ROLES = ("asker", "introducer", "insider", "company")
 Owners = dict[str, Person | Company]
@@ -43,27 +46,32 @@ async def introductions_page(
     view: View, person: Person, question: IntroductionsQuestion
 ) -> IntroductionsPage:
     """The introductions in which *person* has a part."""
+    every = await introductions_with(view, person)
     found = [
         one
-        for one in await introductions_with(view, person)
+        for one in every
         if (not question.part or _is(getattr(one, question.part), person))
         and (not question.waiting or _is(waits_for(one), person))
     ]
     page, following = page_of(found, _begun, after=key_of(question.cursor, 2), limit=question.limit)
     owners = await owners_of(view, {end for one in page for end in one.ends})
-    told = tuple(_introduction(one, owners, question.network) for one in page)
+    expected = await expected_of(view, person, every, moment_text(question.now))
+    told = tuple(_introduction(one, owners, expected, question.network) for one in page)
     return IntroductionsPage(person=named(person), introductions=told, next=following)
 
 
-async def pursuits_page(view: View, person: Person, question: PageQuestion) -> PursuitsPage:
+async def pursuits_page(view: View, person: Person, question: TimedPageQuestion) -> PursuitsPage:
     """What *person* pursues, each with its present step."""
+    pursuits = await pursuits_of(view, person)
     page, following = page_of(
-        await pursuits_of(view, person), lambda one: _begun(one.steps[0]),
+        pursuits, lambda one: _begun(one.steps[0]),
         after=key_of(question.cursor, 2), limit=question.limit,
     )  # fmt: skip
     ends = {end for one in page for step in one.steps for end in step.ends}
     owners = await owners_of(view, ends)
-    told = tuple(_pursuit(one, owners, question.network) for one in page)
+    every = [step for one in pursuits for step in one.steps]
+    expected = await expected_of(view, person, every, moment_text(question.now))
+    told = tuple(_pursuit(one, owners, expected, question.network) for one in page)
     return PursuitsPage(person=named(person), pursuits=told, next=following)
 
 
@@ -92,7 +100,9 @@ def _ask(asked: Asked, owners: Owners) -> AskTold:
     )  # fmt: skip
 
 
-def _introduction(one: Introduction, owners: Owners, network: str) -> IntroductionSeen:
+def _introduction(
+    one: Introduction, owners: Owners, expected: Mapping[str, Expected], network: str
+) -> IntroductionSeen:
     roles: Iterable[tuple[str, Said | None]] = ((role, getattr(one, role)) for role in ROLES)
     waiting = waits_for(one)
     return IntroductionSeen(
@@ -101,15 +111,18 @@ def _introduction(one: Introduction, owners: Owners, network: str) -> Introducti
         stages=tuple(StageReached(stage=stage, time=time) for time, stage in one.history),
         evidence=link(network, "introductions", one.id, "evidence"),
         waits_for=_named(owners, waiting.value) if waiting else None,
+        expected=expected.get(one.id),
     )  # fmt: skip
 
 
-def _pursuit(pursuit: Pursuit, owners: Owners, network: str) -> PursuitTold:
+def _pursuit(
+    pursuit: Pursuit, owners: Owners, expected: Mapping[str, Expected], network: str
+) -> PursuitTold:
     before: Sequence[Introduction] = pursuit.steps[:-1]
     return PursuitTold(
         towards=named(pursuit.towards) if pursuit.towards else None,
-        present=_introduction(pursuit.present, owners, network),
-        before=tuple(_introduction(one, owners, network) for one in before),
+        present=_introduction(pursuit.present, owners, expected, network),
+        before=tuple(_introduction(one, owners, expected, network) for one in before),
     )
 
 

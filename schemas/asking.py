@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.answers import Answer, Named
 from schemas.events.base import Note
 from schemas.pages import IntroductionPage
-from schemas.questions import PageQuestion, Ref
+from schemas.questions import PageQuestion, Ref, TimedPageQuestion
 
 Side = Literal["both", "mine", "of-me"]
 Part = Literal["asker", "introducer", "insider"]
@@ -47,7 +47,7 @@ class AsksPage(Answer):
     next: str | None = _NEXT
 
 
-class IntroductionsQuestion(PageQuestion):
+class IntroductionsQuestion(TimedPageQuestion):
     """In which introductions have I a part?"""
 
     part: Part | None = Field(
@@ -57,10 +57,21 @@ class IntroductionsQuestion(PageQuestion):
     waiting: bool = Field(default=False, description="Only those that wait for this person's word")
 
 
+class Expected(Answer):
+    """How likely an introduction under way is to be brought about."""
+
+    chance: float = Field(description="With what became of others", examples=[0.52])
+    by_tie: float = Field(description="By the tie with the introducer alone", examples=[0.41])
+    learnt_from: int = Field(description="Introductions that were concluded", examples=[4])
+
+
 class IntroductionSeen(IntroductionPage):
     """An introduction as one of its people sees it."""
 
     waits_for: Named | None = Field(None, description="Whose word comes next; none at the end")
+    expected: Expected | None = Field(
+        None, description="For its asker, while it is not decided; see docs/chances.md"
+    )
 
 
 class IntroductionsPage(Answer):

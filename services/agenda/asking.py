@@ -19,7 +19,7 @@ from schemas.asking import (
     Word,
     WordTaken,
 )
-from schemas.questions import Asked, PageQuestion
+from schemas.questions import Asked, TimedPageQuestion
 from services.gateway import publish_one
 from services.owner import owner_event
 from services.query import ERRORS, AtDesk, IntroductionId, PersonRef, problems_of
@@ -50,7 +50,7 @@ async def introductions(
 
 @router.get("/people/{ref:path}/pursuits", summary="A person's pursuits, each at its present step")
 async def pursuits(
-    ref: PersonRef, asked: Annotated[PageQuestion, Query()], desk: AtDesk
+    ref: PersonRef, asked: Annotated[TimedPageQuestion, Query()], desk: AtDesk
 ) -> PursuitsPage:
     async def work(view: View, sealing: Seal) -> PursuitsPage:
         return await pursuits_page(view, await person_of(view, sealing, ref, "ref"), asked)

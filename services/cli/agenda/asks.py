@@ -8,7 +8,7 @@ from rich.text import Text
 
 from services.cli.page_view import plain_table
 from services.cli.refs import me
-from services.cli.spoken import day
+from services.cli.spoken import day, percent
 from services.cli.terminal import AsJson, terminal
 
 PAGE = 200
@@ -138,11 +138,12 @@ def show_introductions(console: Console, page: dict[str, Any]) -> None:
     if not page["introductions"]:
         console.print(Text("There is no such introduction.", style="bold"))
         return
-    table = plain_table("asker", "by", "to", "at", "stage", "waits for", "id")
+    table = plain_table("asker", "by", "to", "at", "stage", "waits for", "chance", "id")
     for one in page["introductions"]:
         table.add_row(
             _name(one["asker"]), _name(one["introducer"]), _name(one["insider"]),
-            _name(one["company"]), spoken(one["stage"]), _name(one["waits_for"]), one["id"],
+            _name(one["company"]), spoken(one["stage"]), _name(one["waits_for"]), _chance(one),
+            one["id"],
         )  # fmt: skip
     console.print(table)
     _more(console, page)
@@ -171,6 +172,11 @@ def spoken(stage: str) -> str:
 
 def _name(whom: dict[str, Any] | None) -> str:
     return str(whom["name"]) if whom else ""
+
+
+def _chance(introduction: dict[str, Any]) -> str:
+    expected = introduction.get("expected")
+    return percent(expected["chance"]) if expected else ""
 
 
 def _more(console: Console, page: dict[str, Any]) -> None:
