@@ -94,8 +94,8 @@ def _ask(loops: Loops, asked: Asked) -> Due | None:
     if reply.answer != "later":
         return None
     kind: DueKind = "ask-again" if mine else "your-word"
-    who = "{whom}" if mine else "You"
-    return Due(kind=kind, date=loops.again(reply), why=_later(who, reply), **about)
+    said = "{whom} said later" if mine else "You said later to {whom}"
+    return Due(kind=kind, date=loops.again(reply), why=_later(said, reply), **about)
 
 
 _KINDS: Final = {
@@ -104,9 +104,9 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def _later(who: str, reply: Reply) -> str:
+def _later(said: str, reply: Reply) -> str:
     until = f", until {day_of(reply.until)}" if reply.until else ""
-    return f"{who} said later on {day_of(reply.time)}{until}."
+    return f"{said} on {day_of(reply.time)}{until}."
 
 
 def _sheets(loops: Loops) -> Iterator[Due]:
@@ -126,7 +126,7 @@ def _lines(loops: Loops, shared: Shared) -> Iterator[Due]:
     about = {"about": f"sheet:{sheet.id}", "whom": sheet.contact}
     for line, reply in shared.replies.items():
         if reply.answer == "ask-later":
-            why = f"Of {{company}}: {_later('{whom}', reply)}"
+            why = f"Of {{company}}: {_later('{whom} said later', reply)}"
             yield Due(kind="ask-again", date=loops.again(reply), why=why, company=line, **about)
     if shared.open_lines:
         last = max((reply.time for reply in shared.replies.values()), default=sheet.time)
@@ -137,23 +137,22 @@ def _lines(loops: Loops, shared: Shared) -> Iterator[Due]:
 
 
 def _introductions(loops: Loops) -> Iterator[Due]:
+    """Those that wait for a word: one's own at once, another's once silence is too long."""
     for one in loops.introductions:
         waiting = waits_for(one)
         if waiting is None:
             continue
-        since = one.history[-1][0]
-        ends = {
-            "about": f"introduction:{one.id}", "whom": waiting.value,
-            "company": one.company.value if one.company else "",
-        }  # fmt: skip
+        since, company = one.history[-1][0], one.company.value if one.company else ""
+        about = {"about": f"introduction:{one.id}", "company": company}
+        into = f"An introduction{' into {company}' if company else ''}"
         stage = f"is {one.stage.replace('-by-insider', ' by the insider')} since {day_of(since)}"
         if loops.mine(waiting.value):
-            whom = _other(one, loops)
-            why = f"An introduction with {{whom}} {stage}, and waits for your word."
-            yield Due(kind="your-word", date=since, why=why, **{**ends, "whom": whom})
+            why = f"{into} with {{whom}} {stage}, and waits for your word."
+            yield Due(kind="your-word", date=since, why=why, whom=_other(one, loops), **about)
         elif not (one.insider and loops.mine(one.insider.value)):
-            why = f"An introduction {stage}, and waits for {{whom}}'s word."
-            yield Due(kind="gone-quiet", date=loops.quiet(since), why=why, **ends)
+            why = f"{into} {stage}, and waits for {{whom}}'s word."
+            quiet = loops.quiet(since)
+            yield Due(kind="gone-quiet", date=quiet, why=why, whom=waiting.value, **about)
 
 
 def _other(introduction: Introduction, loops: Loops) -> str:

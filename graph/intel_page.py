@@ -106,16 +106,16 @@ async def _bases(
 
 def _text(company: Company, overall: Balance) -> str:
     name, people = full_name(company), overall.voices
-    say = "one person says" if people == 1 else f"{people} people say"
+    say = f"what {'one person says' if people == 1 else f'{people} people say'}"
     match overall.verdict:
         case "unknown" if not people:
             return f"Nobody has said what {name} is like."
         case "unknown":
-            return f"Too little is known of {name}: {say} something."
+            return f"Too little is known of {name} by {say}."
         case "mixed":
-            return f"{name} is good and bad, as {say}."
+            return f"{name} is good and bad, by {say}."
         case verdict:
-            return f"{name} is {overall.sure} {verdict}, as {say}."
+            return f"{name} is {overall.sure} {verdict}, by {say}."
 
 
 def _weighed(of: Balance) -> Weighed:

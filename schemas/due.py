@@ -1,20 +1,31 @@
 """What has come due for a person, as answers tell it."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from schemas.answers import Answer, Named
-from schemas.events.base import Day
+from schemas.events.base import Day, wrong
 from schemas.questions import TimedPageQuestion
 
 DueKind = Literal["your-word", "ask-again", "gone-quiet", "thank"]
 
 
+def _dated(value: object) -> object:
+    """Refuse what is no date in words of ours."""
+    if isinstance(value, str):
+        try:
+            datetime.fromisoformat(value)
+        except ValueError as error:
+            raise wrong("is not a day", "write it as 2026-01-31") from error
+    return value
+
+
 class DueQuestion(TimedPageQuestion):
     """What is to be looked at again?"""
 
-    by: Day | None = Field(
+    by: Annotated[Day, BeforeValidator(_dated)] | None = Field(
         None, description="Whatever falls due up to that day; today's, when absent"
     )
 

@@ -52,7 +52,7 @@ class IntelPage(Answer):
     """What is known of what a company is like."""
 
     company: Named
-    text: str = Field(examples=["Globex is probably bad, as 3 people say."])
+    text: str = Field(examples=["Globex is probably bad, by what 3 people say."])
     overall: Weighed
     topics: tuple[TopicWeighed, ...] = Field(description="By topic")
     contradictions: tuple[Contradiction, ...] = ()

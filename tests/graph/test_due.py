@@ -53,8 +53,10 @@ async def test_a_later_comes_back_on_its_date() -> None:
     assert await due(*arrivals, by="2026-05-19") == []
     assert await due(*arrivals, by="2026-05-20") == [("ask-again", "2026-05-20", "Ann Lee")]
     assert await due(*arrivals, whom=ANN) == [("your-word", "2026-05-20", "Bob")]
-    (one,) = (await page(*arrivals)).due
-    assert one.why == "Ann Lee said later on 2 May 2026, until 20 May 2026."
+    (hers,) = (await page(*arrivals)).due
+    (mine,) = (await page(*arrivals, whom=ANN)).due
+    assert hers.why == "Ann Lee said later on 2 May 2026, until 20 May 2026."
+    assert mine.why == "You said later to Bob on 2 May 2026, until 20 May 2026."
 
 
 async def test_a_later_without_a_date_comes_back_as_silence_does() -> None:
@@ -94,6 +96,10 @@ async def test_an_introduction_waits_for_one_and_goes_quiet_for_another() -> Non
     assert await due(requested) == [("gone-quiet", "2026-05-15", "Ann Lee")]
     assert await due(requested, whom=ANN) == [("your-word", "2026-05-01", "Bob")]
     assert await due(requested, whom=BEN) == []
+    (quiet,) = (await page(requested)).due
+    assert quiet.why == (
+        "An introduction into globex is requested since 1 May 2026, and waits for Ann Lee's word."
+    )
     made = introduction("made", time=MAY_2, insider=BEN)
     assert await due(requested, made) == [("your-word", "2026-05-02", "Ann Lee")]
     assert await due(requested, introduction("declined", time=MAY_2, insider=BEN)) == []

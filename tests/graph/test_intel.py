@@ -75,7 +75,7 @@ async def test_a_word_weighs_by_how_its_speaker_knows() -> None:
         "Bob": ("former", 0.7),
     }  # fmt: skip
     assert (found.overall.voices, found.overall.lean) == (4, round(2.7 / 3.7, 4))
-    assert found.text == "Globex is probably good, as 4 people say."
+    assert found.text == "Globex is probably good, by what 4 people say."
 
 
 async def test_a_word_loses_half_in_its_half_life() -> None:
@@ -103,14 +103,14 @@ async def test_contradictions_stand_side_by_side() -> None:
     (split,) = found.contradictions
     assert [one.who and one.who.name for one in split.good + split.bad] == ["Ann", "Ben"]
     assert (found.overall.verdict, found.overall.lean) == ("mixed", 0.0)
-    assert found.text == "Globex is good and bad, as 3 people say."
+    assert found.text == "Globex is good and bad, by what 3 people say."
 
 
 async def test_little_is_said_to_be_little() -> None:
     assert (await page()).text == "Nobody has said what Globex is like."
     found = await page(says(CY, "bad"))
     assert (found.overall.verdict, found.overall.sure) == ("unknown", "not sure")
-    assert found.text == "Too little is known of Globex: one person says something."
+    assert found.text == "Too little is known of Globex by what one person says."
 
 
 async def test_lines_of_sheets_are_words_too() -> None:

@@ -27,7 +27,8 @@ def test_the_terminal_shows_what_is_said(fake: Fake, capsys: pytest.CaptureFixtu
         "time": "2026-05-04T09:00:00Z", "basis": "insider", "weight": 0.97, "standing": True,
     }  # fmt: skip
     page = {
-        "text": "Globex is probably bad, as one person says.", "warning": {"text": "Two say so."},
+        "text": "Globex is probably bad, by what one person says.",
+        "warning": {"text": "Two say so."},
         "topics": [{"topic": "hours", "verdict": "bad", "sure": "probably"}],
         "contradictions": [{"topic": "hours"}], "ledger": [entry], "next": None,
     }  # fmt: skip
