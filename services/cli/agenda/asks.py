@@ -139,6 +139,7 @@ def show_introductions(console: Console, page: dict[str, Any]) -> None:
         console.print(Text("There is no such introduction.", style="bold"))
         return
     table = plain_table("asker", "by", "to", "at", "stage", "waits for", "chance", "id")
+    table.columns[-1].no_wrap = True  # it is to be copied
     for one in page["introductions"]:
         table.add_row(
             _name(one["asker"]), _name(one["introducer"]), _name(one["insider"]),
