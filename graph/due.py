@@ -61,9 +61,9 @@ class Loops:
 
 
 def due_of(loops: Loops, by: str) -> list[Due]:
-    """All that falls due up to the day of *by*, in no order."""
+    """All that falls due up to the day of *by*, in no order; nothing with who was erased."""
     everything = (*_asks(loops), *_sheets(loops), *_introductions(loops), *_thanks(loops))
-    return [one for one in everything if one.date[:10] <= by[:10]]
+    return [one for one in everything if one.date[:10] <= by[:10] and one.whom in loops.owners]
 
 
 def day_of(moment: str) -> str:

@@ -16,7 +16,7 @@ from schemas.wanting import AgendaPage, OpenersPage, OpenersQuestion
 from services.query import ERRORS, AtDesk, PersonRef
 from services.routes import RawRoute
 
-MOST_BYTES = 64 * 1024  # of somebody's own openers
+MOST = 64 * 1024  # characters of somebody's own openers
 router = APIRouter(prefix="/v1", tags=["agenda"], route_class=RawRoute, responses=ERRORS)
 
 
@@ -53,9 +53,11 @@ def own_openers(file: Path) -> tuple[Template, ...]:
     """
     try:
         with file.open(encoding="utf-8") as lines:
-            text = lines.read(MOST_BYTES)
+            text = lines.read(MOST + 1)
     except FileNotFoundError:
         return BUILT_IN
     except (OSError, UnicodeDecodeError) as error:
         raise UnusableTemplate(1, f"can't be read: {error}", "write it as text in UTF-8") from error
+    if len(text) > MOST:
+        raise UnusableTemplate(text.count("\n") + 1, f"is beyond {MOST} characters", "shorten them")
     return templates_in(text) or BUILT_IN

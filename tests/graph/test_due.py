@@ -140,6 +140,12 @@ async def test_who_declined_was_not_on_the_way() -> None:
     assert {whom for _, _, whom in await due(refused, met)} == {"Ann Lee", "Ben"}
 
 
+async def test_nothing_is_due_with_who_was_erased() -> None:
+    sheet = {"sheet": "s", "from": BOB, "to": ANN, "lines": [GLOBEX]}
+    gone = (asked("a"), event("sheet.shared", sheet), introduction("requested"), erased(ANN))
+    assert await due(*gone, asked("b", BEN)) == [("gone-quiet", "2026-05-15", "Ben")]
+
+
 async def test_what_is_due_comes_page_by_page() -> None:
     arrivals = (asked("a"), asked("b", BEN), asked("c", CY))
     first = await page(*arrivals, limit=2)

@@ -47,6 +47,10 @@ async def test_own_openers_count_at_once(app: FastAPI, http: httpx.AsyncClient) 
     answer = await http.get(f"/v1/people/{BOB}/openers", params={"to": BEN})
     assert (answer.status_code, answer.json()["field"]) == (500, "openers, line 1")
     assert "{name}" in answer.json()["remedy"]
+    for unusable in ("# long\n" * 10_000).encode(), b"\xff":
+        file.write_bytes(unusable)
+        answer = await http.get(f"/v1/people/{BOB}/openers", params={"to": BEN})
+        assert (answer.status_code, bool(answer.json()["remedy"])) == (500, True)
 
 
 @pytest.mark.parametrize(
