@@ -3,6 +3,7 @@
 from graph.as_of import graph_as_of
 from graph.entities import Company, Person
 from graph.errors import UnknownRef
+from graph.intel_page import warning_of
 from graph.lookup import company_of, person_of
 from graph.no_path import no_path, unknown_company
 from graph.search import Finder, Found, PlainFinder, Question, ViewPort
@@ -10,7 +11,7 @@ from graph.shelf import Shelf
 from graph.store import View, seal
 from graph.strike import Seal
 from graph.telling import named, scene_of
-from schemas.answers import NoPath, PathAnswer, PathFound
+from schemas.answers import CompanyWarning, NoPath, PathAnswer, PathFound
 from schemas.events.base import moment_text
 from schemas.questions import PathQuestion
 
@@ -62,11 +63,12 @@ async def _answered(
     paths, coffee = tuple(map(scene.tell, found.paths)), tuple(map(scene.tell, soft.paths))
     insiders = [] if paths else await ViewPort(view).insiders(company.id)
     none = None if paths else no_path(company, question, insiders, coffee)
+    warning = await warning_of(view, network, company, question.now)
     position = await view.position()
-    cut = found.cut or soft.cut
     return _answer(
-        request, asker, company, position, paths=paths, coffee=coffee, none=none, cut=cut
-    )
+        request, asker, company, position, paths=paths, coffee=coffee, none=none,
+        warning=warning, cut=found.cut or soft.cut,
+    )  # fmt: skip
 
 
 async def _question(
@@ -91,6 +93,7 @@ def _answer(
     paths: tuple[PathFound, ...] = (),
     coffee: tuple[PathFound, ...] = (),
     none: NoPath | None = None,
+    warning: CompanyWarning | None = None,
     cut: bool = False,
 ) -> PathAnswer:
     return PathAnswer(
@@ -103,6 +106,7 @@ def _answer(
         paths=paths,
         one_coffee_away=coffee,
         no_path=none,
+        warning=warning,
         cut=cut,
         position=position,
     )

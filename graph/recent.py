@@ -39,13 +39,18 @@ class Recent:
         self._room = room
         self._fed: OrderedDict[At, Entity | None] = OrderedDict()  # stays when the replica goes on
         self._owners: dict[str, str] = {}  # by identifier, of those in *_fed*
-        self._findings: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        # By the kind of what touches something, where changes of it are fed; the others by None.
+        self._findings: dict[type[Any] | None, OrderedDict[tuple[Any, ...], Any]] = {}
 
     def move(
         self, position: int, put: Sequence[Entity], delete: Collection[tuple[type[Any], Key]]
     ) -> None:
-        """Go on: of the kinds that are fed what changed is known, of all others nothing is."""
-        self._findings.clear()
+        """Go on: of the kinds that are fed what changed is known, of all others nothing is.
+
+        What touches something stays known while nothing of its kind changes.
+        """
+        for kind in {None, *(type(one) for one in put), *(kind for kind, _ in delete)}:
+            self._findings.pop(kind, None)
         for at, entity in (*(((type(one), one.key), one) for one in put), *_gone(delete)):
             if at[0] in FED:
                 self.learn(at, entity)
@@ -56,10 +61,10 @@ class Recent:
         kind, key = at
         if kind is Identifier and key[0] in self._owners:
             return Identifier(text=key[0], owner=self._owners[key[0]])
-        return _used(self._fed if kind in FED else self._findings, at)
+        return _used(self._fed if kind in FED else self._alike(at), at)
 
     def finding(self, asked: tuple[Any, ...]) -> Any:
-        return _used(self._findings, asked)
+        return _used(self._alike(asked), asked)
 
     def learn(self, at: At, entity: Entity | None) -> None:
         if at[0] not in FED:
@@ -73,9 +78,15 @@ class Recent:
             self._unname(self._fed.popitem(last=False)[1])
 
     def note(self, asked: tuple[Any, ...], found: Any) -> None:
-        self._findings[asked] = found
-        while len(self._findings) > self._room:
-            self._findings.popitem(last=False)
+        findings = self._alike(asked)
+        findings[asked] = found
+        while len(findings) > self._room:
+            findings.popitem(last=False)
+
+    def _alike(self, asked: tuple[Any, ...]) -> OrderedDict[tuple[Any, ...], Any]:
+        """The findings that go when *asked* does."""
+        fed = asked[0] == "touching" and asked[1] in FED
+        return self._findings.setdefault(asked[1] if fed else None, OrderedDict())
 
     def _unname(self, entity: Entity | None) -> None:
         """Forget whose the identifiers are, but for those that are somebody else's by now."""

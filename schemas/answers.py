@@ -92,6 +92,14 @@ class NoPath(Answer):
     remedy: str = Field(examples=["Put Globex on your sheet, and show it to people in its field."])
 
 
+class CompanyWarning(Answer):
+    """What to hear before going there."""
+
+    text: str = Field(examples=["3 people call Globex a sweatshop."])
+    voices: int = Field(description="How many people say so", examples=[3])
+    intel: str = Field(description="Where all that is said is", examples=["/v1/companies/ID/intel"])
+
+
 _BOB_ON_PATH = {
     "id": _BOB, "name": "Bob Stone", "ref": "email:bob@example.org",
     "described": False, "role": "asker",
@@ -143,7 +151,7 @@ class PathAnswer(Answer):
                     "by": "shortest", "now": "2026-06-01T00:00:00.000000Z", "as_of": None,
                     "max_hops": 4,
                     "paths": [_EXAMPLE_PATH], "one_coffee_away": [], "no_path": None,
-                    "cut": False, "position": 12,
+                    "warning": None, "cut": False, "position": 12,
                 }
             ]
         }
@@ -161,6 +169,9 @@ class PathAnswer(Answer):
         (), description="Filled when there is no open path: the first hop is a soft tie"
     )
     no_path: NoPath | None = None
+    warning: CompanyWarning | None = Field(
+        None, description="When several call the company a sweatshop"
+    )
     cut: bool = Field(
         default=False,
         description="The search reached its bound: there may be better paths, or more",

@@ -176,12 +176,16 @@ def _sorted(values: Sequence[Any]) -> tuple[list[_Accepted], list[Refusal]]:
     accepted: list[_Accepted] = []
     refused: list[Refusal] = []
     for index, value in enumerate(values):
-        payload = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
         try:
-            accepted.append(_Accepted(parse_event(payload, now=now), payload))
+            accepted.append(_accepted(value, now))
         except InvalidEvent as error:
             refused += [_refusal(index, value, problem) for problem in error.problems]
     return accepted, refused
+
+
+def _accepted(value: Any, now: datetime) -> _Accepted:
+    payload = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    return _Accepted(parse_event(payload, now=now), payload)
 
 
 def _refusal(index: int, value: Any, problem: FieldProblem) -> Refusal:

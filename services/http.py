@@ -19,7 +19,7 @@ from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.shelf import Shelf
 from graph.store import GraphStore, View
-from services import contract, gateway, paths, problems, query
+from services import agenda, contract, gateway, paths, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
@@ -55,7 +55,10 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    for router in (paths.router, gateway.router, query.router, sheets, contract.router):
+    routers = (
+        paths.router, gateway.router, agenda.router, sheets, query.router, contract.router,
+    )  # fmt: skip
+    for router in routers:
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")

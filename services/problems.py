@@ -9,6 +9,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
+from graph.introducing import NotTheTime
+from graph.openers import UnusableTemplate
 from graph.sheet import EmptySheet
 from graph.sheet_answers import NotOnTheSheet
 from schemas.errors import InvalidEvent, InvalidIdentifier
@@ -24,6 +26,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnknownRef: HTTPStatus.NOT_FOUND,
     UnknownEvent: HTTPStatus.NOT_FOUND,
     ErasedRef: HTTPStatus.GONE,
+    NotTheTime: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooMany: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -36,6 +39,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     NotOnTheSheet: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnreadableList: HTTPStatus.INTERNAL_SERVER_ERROR,
     NotAReceipt: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnusableTemplate: HTTPStatus.INTERNAL_SERVER_ERROR,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,

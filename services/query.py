@@ -47,7 +47,8 @@ class Problem(BaseModel):
     )
 
 
-def _problems(**said: str) -> dict[int | str, dict[str, Any]]:
+def problems_of(**said: str) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI tells of the problems that a route may answer, by status_404 and so on."""
     schema = {"$ref": "#/components/schemas/Problem"}
     content = {"application/problem+json": {"schema": schema}}
     return {
@@ -60,7 +61,7 @@ def _problems(**said: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
-ERRORS = _problems(
+ERRORS = problems_of(
     status_404="Nothing is known by this name",
     status_410="It was erased",
     status_422="A parameter is malformed or out of bounds",

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
         2**28, ge=2**20, description="Bytes of changes kept for those who follow"
     )
     feed_age: int = Field(86_400, ge=120, description="Seconds that changes are kept for them")
+    openers: str = Field("", description="File of your own openers; empty: openers.txt in home")
+    quiet_after: int = Field(
+        14, ge=1, le=365, description="Days without a word after which a matter has gone quiet"
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")
 
     @model_validator(mode="after")
@@ -89,6 +93,11 @@ class Settings(BaseSettings):
         if self.never_reveal:
             return _expanded(Path(self.never_reveal))
         return self.home / "never-reveal.txt"
+
+    @property
+    def openers_file(self) -> Path:
+        """Where a person's own openers are, if anywhere."""
+        return _expanded(Path(self.openers)) if self.openers else self.home / "openers.txt"
 
     @property
     def service_url(self) -> str:

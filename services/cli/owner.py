@@ -1,20 +1,22 @@
-"""Events that you publish yourself, from the owner's own source."""
+"""Events that you publish yourself."""
 
-import uuid
-from datetime import UTC, datetime
 from typing import Any
 
-from schemas.events.base import OWNER_SOURCE, moment_text
+from services.cli.terminal import Terminal
+from services.owner import owner_event
+
+__all__ = ["owner_event", "publish_own"]
 
 
-def owner_event(kind: str, data: dict[str, Any], time: datetime | None = None) -> dict[str, Any]:
-    """A CloudEvent of type inroad.*kind*.v1, at *time* or now."""
-    return {
-        "specversion": "1.0",
-        "id": str(uuid.uuid4()),
-        "source": OWNER_SOURCE,
-        "type": f"inroad.{kind}.v1",
-        "time": moment_text(time or datetime.now(UTC)),
-        "datacontenttype": "application/json",
-        "data": data,
-    }
+def publish_own(
+    here: Terminal, event: dict[str, Any], told: str, *, as_json: bool, undo: bool = True
+) -> None:
+    """Publish *event* and say so by *told*, and how to take it back unless that can't be done."""
+    with here.service() as service:
+        receipt = service.publish(event)
+    if as_json:
+        here.json({"event": event, "receipt": receipt})
+        return
+    here.out.print(told, markup=False, style="bold")
+    if undo:
+        here.say(f"To take it back: inroad event retract {event['source']} {event['id']}")

@@ -22,6 +22,9 @@ def show_answer(console: Console, answer: dict[str, Any]) -> None:
             console.print()
         for line in path_view(path, answer, soft=not answer["paths"]):
             console.print(line)
+    if warning := answer.get("warning"):
+        console.print()
+        console.print(Text(f"Mind: {warning['text']}", style="yellow"))
     for remark in _remarks(answer):
         console.print()
         console.print(Text(remark, style="dim"))

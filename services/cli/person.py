@@ -1,13 +1,13 @@
 """`inroad person`: show, merge, erase. `inroad company`. `inroad event retract`."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from schemas.events.base import moment_text
 from services.cli.exits import Exit, Stop
-from services.cli.owner import owner_event
+from services.cli.owner import owner_event, publish_own
 from services.cli.page_view import show_company, show_person
 from services.cli.refs import company_ref, person_ref
 from services.cli.terminal import AsJson, Terminal, terminal
@@ -47,7 +47,7 @@ def merge(
     if len(names) < 2:  # noqa: PLR2004 - a merge joins at least two
         raise Stop("A merge joins two identifiers at least", "name one more", Exit.USAGE)
     event = owner_event("person.merged", {"identifiers": names})
-    _publish(here, event, f"{' and '.join(names)} are one person now.", as_json=as_json)
+    publish_own(here, event, f"{' and '.join(names)} are one person now.", as_json=as_json)
 
 
 @people.command("erase")
@@ -64,7 +64,7 @@ def erase(
         _confirm(here, names)
     event = owner_event("person.erased", {"identifiers": names})
     told = f"Erased {len(names)} identifier{'s' if len(names) > 1 else ''}."
-    _publish(here, event, told, as_json=as_json, undo=False)
+    publish_own(here, event, told, as_json=as_json, undo=False)
 
 
 def _identifiers(here: Terminal, refs: list[str]) -> list[str]:
@@ -119,20 +119,7 @@ def retract(
     """Count an event as never received."""
     event = owner_event("event.retracted", {"source": source, "id": name})
     told = f"The event {name} of {source} counts as never received."
-    _publish(terminal(context), event, told, as_json=as_json, undo=False)
-
-
-def _publish(
-    here: Terminal, event: dict[str, Any], told: str, *, as_json: bool, undo: bool = True
-) -> None:
-    with here.service() as service:
-        receipt = service.publish(event)
-    if as_json:
-        here.json({"event": event, "receipt": receipt})
-        return
-    here.out.print(told, markup=False, style="bold")
-    if undo:
-        here.say(f"To take it back: inroad event retract {event['source']} {event['id']}")
+    publish_own(terminal(context), event, told, as_json=as_json, undo=False)
 
 
 def add_to(app: typer.Typer) -> None:

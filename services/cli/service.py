@@ -51,7 +51,7 @@ class Service:
             raise problem(response)
         return response.text
 
-    def tell(self, *path: str, body: bytes) -> dict[str, Any]:
+    def send(self, *path: str, body: bytes) -> dict[str, Any]:
         """Send JSON to /v1/*path*, and return the JSON that it answers."""
         where = "/v1/" + "/".join(quote(part, safe="") for part in path)
         return _answer(
@@ -60,6 +60,10 @@ class Service:
                 headers={"content-type": "application/json"},
             )
         )  # fmt: skip
+
+    def tell(self, *path: str, said: dict[str, Any]) -> dict[str, Any]:
+        """`send` *said* as JSON."""
+        return self.send(*path, body=json.dumps(said).encode())
 
     def ready(self) -> dict[str, Any]:
         """What /readyz tells, ready or not."""

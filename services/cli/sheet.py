@@ -1,6 +1,5 @@
 """`inroad sheet`: your target companies for one contact, and what the contact says of them."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -102,7 +101,7 @@ def answered(
     here = terminal(context)
     body = _read(file)
     with here.service() as service:
-        taken = service.tell("sheets", "answers", body=body)
+        taken = service.send("sheets", "answers", body=body)
     if as_json:
         here.json(taken)
         return
@@ -116,7 +115,7 @@ def answered(
 
 def _shared(here: Terminal, service: Service, asked: dict[str, Any]) -> dict[str, Any]:
     asked = asked | {"network": here.settings.network}
-    return service.tell("sheets", body=json.dumps(asked).encode())
+    return service.tell("sheets", said=asked)
 
 
 def _form(service: Service, sheet: str, form: str, **more: str) -> str:

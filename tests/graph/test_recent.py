@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.entities import Company, Identifier, Person, Tombstone
+from graph.entities import Ask, Company, Identifier, Intel, Person, Tombstone
 from graph.recent import Moved, Recent, RecentView
 from graph.store import View
 
@@ -73,3 +73,21 @@ async def test_what_is_not_told_of_is_not_known_further_on() -> None:
     recent.move(1, [], [])
     with pytest.raises(Moved):
         await RecentView(recent, no_store).load(Tombstone, [("digest",)])
+
+
+async def test_what_touches_something_is_known_until_one_of_its_kind_changes() -> None:
+    recent = Recent()
+    word = Intel(
+        id="1", time="2026-05-04T09:00:00.000000Z", source="s", event="1", company="name:globex",
+        topic="pay", sentiment="good",
+    )  # fmt: skip
+    recent.note(("touching", Intel, "name:globex"), [word])
+    recent.note(("naming", (("name:globex",),), (), True, (), None), [])
+    recent.move(1, [ANN], [(Ask, ("a",))])
+    view = RecentView(recent, no_store)
+    assert await view.touching(Intel, ["name:globex"]) == [word]
+    with pytest.raises(Moved):
+        await view.naming([["name:globex"]])
+    recent.move(2, [], [(Intel, ("1",))])
+    with pytest.raises(Moved):
+        await RecentView(recent, no_store).touching(Intel, ["name:globex"])

@@ -1,0 +1,65 @@
+"""How likely the introductions under way are, for their asker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.entities import Introduction, Key, Person, Tie
+from graph.lookup import owners_of
+from graph.outcomes import Experience, Trial, carried, kind_of_tie
+from graph.store import View
+from graph.strength import chance
+from graph.telling import rounded
+from schemas.asking import Expected
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An introduction of the asker's, by whom, and the tie with them."""
+
+    introduction: Introduction
+    introducer: str
+    tie: Tie | None
+
+
+async def expected_of(
+    view: View, asker: Person, introductions: Iterable[Introduction], now: str
+) -> dict[str, Expected]:
+    """By id, what *asker* may expect of those that are not decided yet.
+
+    *introductions* are all of theirs: what became of the others is learnt from.
+    """
+    asked = await _asked(view, asker, introductions)
+    experience = Experience(
+        Trial(introducer=one.introducer, kind=kind_of_tie(one.tie), carried=came)
+        for one in asked
+        if (came := carried(one.introduction)) is not None
+    )
+    return {
+        one.introduction.id: _expected(one.tie, one.introducer, experience, now)
+        for one in asked
+        if one.tie and carried(one.introduction) is None and one.introduction.stage != "withdrawn"
+    }
+
+
+async def _asked(
+    view: View, asker: Person, introductions: Iterable[Introduction]
+) -> Sequence[_Asked]:
+    mine = [
+        (one, one.introducer.value)
+        for one in introductions
+        if one.introducer and one.asker and one.asker.value in asker.identifiers
+    ]
+    owners = await owners_of(view, {text for _, text in mine})
+    known = [(one, owners[text].id) for one, text in mine if text in owners]
+    ties = await view.load(Tie, sorted({_key(asker.id, id_) for _, id_ in known}))
+    return [_Asked(one, id_, ties.get(_key(asker.id, id_))) for one, id_ in known]
+
+
+def _expected(tie: Tie, introducer: str, experience: Experience, now: str) -> Expected:
+    by_tie = chance(tie, now)
+    learnt = experience.learnt(by_tie, introducer, kind_of_tie(tie))
+    return Expected(chance=rounded(learnt), by_tie=rounded(by_tie), learnt_from=experience.trials)
+
+
+def _key(one: str, other: str) -> Key:
+    return (one, other) if one < other else (other, one)
