@@ -29,7 +29,7 @@ def last_midnight() -> datetime:
     return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _split(refs: list[str]) -> list[str]:
+def split_refs(refs: list[str]) -> list[str]:
     """Each ref of a list in which one entry may hold several, with commas between."""
     return [ref.strip() for entry in refs for ref in entry.split(",") if ref.strip()]
 
@@ -96,7 +96,7 @@ class PathQuestion(AtTime, OfThen):  # `now` after `as_of`, on which it falls ba
     include_former: bool = Field(default=False, description="People who used to work there too")
     hard_only: bool = Field(default=False, description="Each hop has hard evidence")
     min_strength: float = Field(0.0, ge=0, le=1, description="Least chance of each hop")
-    avoid: Annotated[list[Ref], AfterValidator(_split), Field(max_length=100)] = Field(
+    avoid: Annotated[list[Ref], AfterValidator(split_refs), Field(max_length=100)] = Field(
         default_factory=list, description="People to leave out; repeat it, or use commas"
     )
     via: Ref | None = Field(None, description="The first contact on the way")
