@@ -19,7 +19,7 @@ from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.shelf import Shelf
 from graph.store import GraphStore, View
-from services import contract, gateway, paths, problems, query
+from services import contract, gateway, paths, plan, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
@@ -27,6 +27,7 @@ from services.fate import heard, settled
 from services.keeper import Keeper
 from services.nats import ensure_free
 from services.settings import Settings
+from services.templates import templates_of
 
 log = logging.getLogger("inroad.http")
 
@@ -54,7 +55,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    for router in (paths.router, gateway.router, query.router, contract.router):
+    app.state.templates = templates_of(settings.own_words)
+    for router in (paths.router, plan.router, gateway.router, query.router, contract.router):
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")

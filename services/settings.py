@@ -56,6 +56,12 @@ class Settings(BaseSettings):
         2**28, ge=2**20, description="Bytes of changes kept for those who follow"
     )
     feed_age: int = Field(86_400, ge=120, description="Seconds that changes are kept for them")
+    words: str = Field("", description="TOML file of your own words for moves; empty: ours")
+    never_ask: str = Field("", description="People whom your plans leave out, with commas")
+    never_reveal: str = Field("", description="Companies that no word to others names")
+    quiet: bool = Field(
+        default=False, description="Your plans leave out everybody at your present company"
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")
 
     @model_validator(mode="after")
@@ -79,6 +85,11 @@ class Settings(BaseSettings):
             return None
         folder = _expanded(Path(self.snapshots)) if self.snapshots else self.home / "snapshots"
         return folder / f"{self.network}.index"
+
+    @property
+    def own_words(self) -> Path | None:
+        """The file of the person's own words, where there is one."""
+        return _expanded(Path(self.words)) if self.words else None
 
     @property
     def service_url(self) -> str:
