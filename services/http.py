@@ -19,7 +19,7 @@ from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.shelf import Shelf
 from graph.store import GraphStore, View
-from services import contract, gateway, paths, plan, problems, query
+from services import calendar, contract, gateway, paths, plan, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
@@ -56,7 +56,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings, app.state.shelf = settings, Shelf()
     app.state.templates = templates_of(settings.own_words)
-    for router in (paths.router, plan.router, gateway.router, query.router, contract.router):
+    for router in (
+        paths.router,
+        plan.router,
+        calendar.router,
+        gateway.router,
+        query.router,
+        contract.router,
+    ):
         app.include_router(router)
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
