@@ -56,7 +56,7 @@ class Proposed(Answer):
 class Move(Answer):
     """One small thing to do."""
 
-    id: str = Field(description="The same while the plan is the same", examples=[_ID])
+    id: str = Field(description="The same until something passes between you", examples=[_ID])
     rung: MoveRung = Field(examples=["sheet"])
     whom: Named
     text: str = Field(examples=["Show Ann your sheet."])

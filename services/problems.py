@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
+from graph.recent import Moved
 from schemas.errors import InvalidEvent, InvalidIdentifier
 from services.broker import BrokerUnavailable, StreamFull
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
@@ -28,6 +29,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,
+    Moved: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 RETRY_AFTER = "2"  # seconds

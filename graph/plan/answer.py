@@ -15,6 +15,7 @@ from graph.plan.choose import Choice
 from graph.plan.draw import Candidate, Drawn, drawn
 from graph.plan.reach import PlainReacher, Reacher
 from graph.plan.words import Templates
+from graph.recent import Moved
 from graph.search import ViewPort
 from graph.store import View, seal
 from graph.telling import named, rounded
@@ -41,6 +42,7 @@ async def answer_plan(  # noqa: PLR0917 - as `answer_path`
     Raises:
         UnknownRef, ErasedRef: by the person.
         InvalidIdentifier: when a ref is neither an identifier nor an id.
+        Moved: when the network changed while it was read.
     """
     sealing = seal(secret, asked.network)
     asker = await person_of(view, sealing, ref, "ref")
@@ -82,7 +84,7 @@ class _Scene:
         rung = self._rung(number)
         opens = self._opens(one)
         day = day_of(datetime.fromisoformat(plan.now).date(), number)
-        name = f"{plan.asker.id} {rung} {plan.now}"
+        name = f"{plan.asker.id} {rung} {one.passed}"
         id_ = str(uuid.uuid5(uuid.UUID(contact.id), name))
         words, blurb = self._words(rung, contact, number)
         return Move(
@@ -198,6 +200,8 @@ async def _scene_of(view: View, plan: Drawn, templates: Templates) -> _Scene:
     people = {one.id: one for one in found.values()}
     pairs = {_pair(*ends) for way in ways.values() for ends in pairwise(way)}
     ties = await view.load(Tie, sorted(pairs)) if pairs else {}
+    if len(people) < len(ids) or len(ties) < len(pairs):
+        raise Moved("the network has gone on")  # between two readings
     asks = await _asks(view, plan, ways, companies, people)
     return _Scene(
         plan=plan, templates=templates, goal=await goal_of(view, plan.asker),

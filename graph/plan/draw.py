@@ -31,6 +31,7 @@ class Candidate:
     care: Care
     rung: MoveRung | None
     chances: Mapping[str, float]  # by company
+    passed: int  # matters that have passed between the two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,8 @@ async def drawn(
         InvalidIdentifier: by a ref of a list that is none. One that nobody has is no error.
     """
     now = moment_text(asked.now)
-    known = await _targets(view, asker, now)
-    targets = known[:MOST_TARGETS]
+    wanted = await _targets(view, asker, now)
+    targets = wanted[:MOST_TARGETS]
     dealings = await dealings_of(view, asker)
     leave = await _left_alone(view, sealing, asker, asked)
     ties = await _ties(view, asker, now, leave.people)
@@ -71,13 +72,12 @@ async def drawn(
             companies=tuple(one.company.id for one in targets),
         )
     )  # fmt: skip
-    closed = leave.pairs | await _pairs_of_no_use(view, dealings, now)
-    people = await _people(view, asker, contacts, dealings)
-    candidates = [
-        _candidate(tie, asker, people, dealings, reached, closed, now)
-        for tie in contacts
-        if tie.other(asker.id) in reached.costs
-    ]
+    known = _Known(
+        asker=asker, now=now, dealings=dealings, costs=reached.costs,
+        people=await _people(view, asker, contacts, dealings),
+        closed=leave.pairs | await _pairs_of_no_use(view, dealings, now),
+    )  # fmt: skip
+    candidates = [known.candidate(tie) for tie in contacts if tie.other(asker.id) in reached.costs]
     able = [one for one in candidates if one.rung and one.chances]
     priorities = {one.company.id: one.target.priority for one in targets}
     choice = choose([one.chances for one in able], priorities, asked.k)
@@ -87,7 +87,7 @@ async def drawn(
         choice=choice, reached=reached, unnamed=leave.unnamed,
         resting=sorted(resting, key=lambda one: (-_worth(one, priorities), one.contact)),
         within_reach=len({company for one in candidates for company in one.chances}),
-        cut=reached.cut or len(known) > len(targets) or len(ties) > len(contacts),
+        cut=reached.cut or len(wanted) > len(targets) or len(ties) > len(contacts),
     )  # fmt: skip
 
 
@@ -98,6 +98,34 @@ class _Left:
     people: frozenset[str]
     pairs: frozenset[tuple[str, str]]  # contact, company
     unnamed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of all contacts."""
+
+    asker: Person
+    now: str
+    people: Mapping[str, Person]  # of these, whoever something has passed with
+    dealings: Mapping[str, Dealings]
+    costs: Mapping[str, Mapping[str, int]]
+    closed: Collection[tuple[str, str]]
+
+    def candidate(self, tie: Tie) -> Candidate:
+        contact = tie.other(self.asker.id)
+        person, passed = self.people.get(contact), self.dealings.get(contact)
+        care = care_for(passed, self.asker, person, self.now) if person and passed else Care()
+        sure = chance(tie, self.now)
+        return Candidate(
+            contact=contact, tie=tie, care=care,
+            rung=rung_of(tie, self.asker, person, care),
+            chances={
+                company: sure * chance_of(onward)
+                for company, onward in self.costs[contact].items()
+                if (contact, company) not in self.closed
+            },
+            passed=passed.count if passed else 0,
+        )  # fmt: skip
 
 
 async def _targets(view: View, asker: Person, now: str) -> Sequence[Wanted]:
@@ -179,28 +207,6 @@ async def _people(
         (other,) for tie in ties if (other := tie.other(asker.id)) in dealings or tie.kind == "hard"
     ]
     return {one.id: one for one in (await view.load(Person, ids)).values()} if ids else {}
-
-
-def _candidate(  # noqa: PLR0917 - all that is known of one contact
-    tie: Tie,
-    asker: Person,
-    people: Mapping[str, Person],
-    dealings: Mapping[str, Dealings],
-    reached: Reached,
-    closed: Collection[tuple[str, str]],
-    now: str,
-) -> Candidate:
-    contact = tie.other(asker.id)
-    person, passed = people.get(contact), dealings.get(contact)
-    care = care_for(passed, asker, person, now) if person and passed else Care()
-    sure = chance(tie, now)
-    chances = {
-        company: sure * chance_of(onward)
-        for company, onward in reached.costs[contact].items()
-        if (contact, company) not in closed
-    }
-    rung = rung_of(tie, asker, person, care)
-    return Candidate(contact=contact, tie=tie, care=care, rung=rung, chances=chances)
 
 
 def _worth(one: Candidate, priorities: Mapping[str, float]) -> float:

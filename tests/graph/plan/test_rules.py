@@ -279,3 +279,31 @@ def tells_nothing_kept_back(move: Move, asked: PlanQuestion, seed: int) -> None:
     said = " ".join((move.words, move.blurb or "", move.text, str(move.event.data))).casefold()
     for company in asked.never_reveal:
         assert company.partition(":")[2] not in said, seed
+
+
+async def test_what_is_done_is_not_asked_again() -> None:
+    done = 0
+    for seed in range(0, CASES, 4):
+        story, asked = a_story(seed)
+        answer, _, _ = await planned(story, asked)
+        for move in answer.moves:
+            type_ = move.event.type.removeprefix("inroad.").removesuffix(".v1")
+            story.said.append((type_, dict(move.event.data), NOW))
+        after, _, _ = await planned(story, asked)
+        before = {(move.whom.id, move.rung) for move in answer.moves}
+        thanked = {whom for whom, rung in before if rung == "thanks"}
+        again = {move.whom.id for move in after.moves} & {whom for whom, _ in before}
+        assert again <= thanked, seed
+        assert all(move.rung != "thanks" or move.whom.id not in thanked for move in after.moves)
+        assert {move.id for move in after.moves}.isdisjoint(move.id for move in answer.moves), seed
+        done += len(before)
+    assert done > CASES / 4
+
+
+async def test_a_move_is_the_same_until_something_passes() -> None:
+    story, asked = a_story(1)
+    answer, _, _ = await planned(story, asked)
+    tomorrow = asked.model_copy(update={"now": NOW + timedelta(days=1)})
+    later, _, _ = await planned(story, tomorrow)
+    assert answer.moves
+    assert [move.id for move in later.moves] == [move.id for move in answer.moves]
