@@ -75,7 +75,7 @@ class Move(Answer):
 
 
 class Resting(Answer):
-    """Somebody who could help, and is to be left in peace for now."""
+    """Somebody to be left in peace for now."""
 
     whom: Named
     until: str | None = Field(None, description="None: until a word comes")

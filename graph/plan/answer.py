@@ -19,7 +19,7 @@ from graph.recent import Moved
 from graph.search import ViewPort
 from graph.store import View, seal
 from graph.telling import named, rounded
-from graph.words import first_name, full_name, label, path_sentence, ref_of
+from graph.words import first_name, full_name, label, path_sentence, ref_of, relation_noun
 from schemas.plan import Move, MoveRung, Opening, PlanAnswer, PlanQuestion, Proposed, Resting
 
 SHOWN: Final = 5  # companies of a move
@@ -146,7 +146,8 @@ class _Scene:
                 return f"Thank {first}."
             case "ask":
                 company, insider = self.asks[number]
-                whom = f"{_called(insider)} at {full_name(company)}"
+                called = self._called(insider, contact, f"{first}'s")
+                whom = f"{called} at {full_name(company)}"
                 return f"Ask {first}, humbly, for an introduction to {whom}."
 
     def _words(self, rung: MoveRung, contact: Person, number: int) -> tuple[str, str | None]:
@@ -156,13 +157,19 @@ class _Scene:
             "me": label(self.plan.asker),
             "field": contact.field,
             "company": full_name(company) if company else "",
-            "insider": _called(insider) if insider else "",
+            "insider": self._called(insider, contact, "your") if insider else "",
             "looking": _looking(self.goal),
         }
         plain = rung == "opener" and not contact.field
         template = getattr(self.templates, "opener_plain" if plain else rung)
         blurb = self.templates.blurb.format(**said) if rung == "ask" else None
         return template.format(**said), blurb
+
+    def _called(self, insider: Person, contact: Person, whose: str) -> str:
+        """The insider by name, else as *whose* neighbour or friend."""
+        tie = self.ties.get(_pair(contact.id, insider.id))
+        noun = relation_noun(insider, tie, contact) if tie else ""
+        return full_name(insider) or (f"{whose} {noun}" if noun else "someone")
 
     def _event(self, rung: MoveRung, contact: Person, number: int, id_: str) -> Proposed:
         me, them = ref_of(self.plan.asker), ref_of(contact)
@@ -271,10 +278,6 @@ def _working(day: date) -> date:
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
-
-
-def _called(insider: Person) -> str:
-    return full_name(insider) or "the person you spoke of"
 
 
 def _looking(goal: Goal | None) -> str:

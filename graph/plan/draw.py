@@ -43,7 +43,7 @@ class Drawn:
     targets: Sequence[Wanted]
     moves: Sequence[Candidate]  # chosen, the one that adds most first
     choice: Choice
-    resting: Sequence[Candidate]  # could help, and have no rung now; the likeliest first
+    resting: Sequence[Candidate]  # to be left in peace; who might open most first
     within_reach: int
     reached: Reached
     unnamed: frozenset[str]  # companies that no word may name
@@ -81,7 +81,7 @@ async def drawn(
     able = [one for one in candidates if one.rung and one.chances]
     priorities = {one.company.id: one.target.priority for one in targets}
     choice = choose([one.chances for one in able], priorities, asked.k)
-    resting = [one for one in candidates if not one.rung and one.chances and one.care.advice]
+    resting = [one for one in candidates if one.care.held]
     return Drawn(
         asker=asker, now=now, targets=targets, moves=[able[move] for move in choice.moves],
         choice=choice, reached=reached, unnamed=leave.unnamed,
