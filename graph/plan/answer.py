@@ -82,7 +82,7 @@ class _Scene:
         plan, one = self.plan, self.plan.moves[number]
         contact = self.people[one.contact]
         rung = self._rung(number)
-        opens = self._opens(one)
+        opens = opens_of(self.plan, one)
         day = day_of(datetime.fromisoformat(plan.now).date(), number)
         name = f"{plan.asker.id} {rung} {one.passed}"
         id_ = str(uuid.uuid5(uuid.UUID(contact.id), name))
@@ -120,11 +120,8 @@ class _Scene:
         assert one.rung is not None  # noqa: S101 - moves without a rung are not chosen among
         return one.rung
 
-    def _opens(self, one: Candidate) -> list[str]:
-        return opens_of(self.plan, one)
-
     def _lines(self, one: Candidate) -> list[str]:
-        wanted = [at for at in self._opens(one) if at not in self.plan.unnamed]
+        wanted = [at for at in opens_of(self.plan, one) if at not in self.plan.unnamed]
         return [ref_of(self.companies[at]) for at in wanted[:LINES]]
 
     def _why(self, one: Candidate, company: str) -> str:
@@ -297,7 +294,9 @@ def _sentence(plan: Drawn, moves: Sequence[Move]) -> str:
             return "Nothing to do for now: leave the next word to others."
         return "Nobody you may ask leads to any of your targets as yet."
     count = f"{len(moves)} move{'s' if len(moves) > 1 else ''}"
-    return f"{count}, for {plan.within_reach} of your {len(plan.targets)} targets. {moves[0].text}"
+    opened = len({at for one in plan.moves for at in one.chances})
+    targets = f"{len(plan.targets)} target{'s' if len(plan.targets) > 1 else ''}"
+    return f"{count}, for {opened} of your {targets}. {moves[0].text}"
 
 
 def _bound(choice: Choice) -> str:
