@@ -82,7 +82,7 @@ def _one_by_one(here: Terminal, service: Service, moves: list[dict[str, Any]]) -
             service.publish(event)
             here.say(f"To take it back: inroad event retract {event['source']} {event['id']}")
         else:
-            leave_out(here, move["whom"]["id"], for_good=key == "n")
+            leave_out(here, move["whom"]["ref"], for_good=key == "n")
         count_one(here)
     here.out.print(ENOUGH, style="bold")
 

@@ -189,7 +189,8 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> dict[str, list[An
 
     class Fake:
         def get(self, *path: str, **asked: Any) -> dict[str, Any]:
-            assert path == ("people", BOB, "plan")
+            if path != ("people", BOB, "plan"):
+                return dict(seen["pages"].pop())
             seen["asked"].append(asked)
             return EXAMPLE
 
@@ -226,7 +227,16 @@ def test_later_and_no_leave_the_person_out(service: dict[str, list[Any]], key: s
     assert main(["today"]) == 0
     assert not service["published"]
     assert main(["plan", "--json"]) == 0
-    assert service["asked"][-1]["never_ask"] == [EXAMPLE["moves"][0]["whom"]["id"]]
+    assert service["asked"][-1]["never_ask"] == [EXAMPLE["moves"][0]["whom"]["ref"]]
+
+
+def test_nothing_is_kept_of_who_is_erased(service: dict[str, list[Any]], tmp_path: Any) -> None:
+    service["keys"] = ["n"]
+    assert main(["today"]) == 0
+    assert "ann" in (tmp_path / "left_out.json").read_text()
+    service["pages"] = [{"identifiers": [ANN]}]
+    assert main(["person", "erase", ANN, "--yes"]) == 0
+    assert "ann" not in (tmp_path / "left_out.json").read_text()
 
 
 def test_five_a_day_are_enough(
@@ -237,3 +247,11 @@ def test_five_a_day_are_enough(
         assert main(["today"]) == 0
     assert [asked["k"] for asked in service["asked"]] == [5, 4, 3, 2, 1]
     assert capsys.readouterr().out.endswith("Enough for today.\n")
+
+
+def test_a_file_that_was_edited_wrongly_is_told(
+    service: dict[str, list[Any]], tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "left_out.json").write_text("{")
+    assert main(["plan"]) == 1
+    assert "Correct it, or remove it" in capsys.readouterr().err
