@@ -47,6 +47,7 @@ bench: $(VENV)/.installed-bench ## every benchmark, with plots and a table of th
 	-@$(run).paths $(size) --questions $(QUESTIONS) --peers $(PEERS) $(call into,paths)
 	-@$(run).strongest $(size) --questions $(QUESTIONS) $(call into,strongest)
 	-@$(run).targets $(size) $(call into,targets)
+	-@$(run).plan $(call into,plan)
 	-@$(run).growth --sizes $(SIZES) --questions $(QUESTIONS) $(call into,growth)
 	-@$(run).memory $(size) $(call into,memory)
 ifeq ($(DATA),)

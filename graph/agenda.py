@@ -85,6 +85,11 @@ class Dealings:
     thanks: tuple[Thanks, ...] = ()
     intel: tuple[Intel, ...] = ()  # that one told the other
 
+    @property
+    def count(self) -> int:
+        """How many matters that is."""
+        return sum(map(len, (self.asks, self.sheets, self.introductions, self.thanks, self.intel)))
+
 
 async def goal_of(view: View, person: Person) -> Goal | None:
     """What *person* is looking for."""

@@ -114,14 +114,15 @@ async def introductions_of(
 
 
 async def names_volunteered(
-    view: View, asker: Person, contacts: Iterable[Person], company: Company
+    view: View, asker: Person, contacts: Iterable[Person], *companies: Company
 ) -> tuple[Volunteered, ...]:
-    """The insiders of *company* that *contacts* have named, to the asker or to nobody else."""
+    """The insiders of *companies* that *contacts* have named, to the asker or to nobody else."""
     texts = {text for person in contacts for text in person.identifiers}
-    if not texts:
+    names = {text for company in companies for text in company.identifiers}
+    if not texts or not names:
         return ()
     records = await view.naming(
-        [sorted(texts), company.identifiers],
+        [sorted(texts), sorted(names)],
         types=["inroad.insider.mentioned.v1"],
         limit=_MOST_RECORDS,
     )

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from nats.aio.client import Client
 
@@ -37,6 +37,7 @@ AT_ONCE: Final = 20_000  # ties looked at within the event loop: a fraction of a
 TRIES: Final = 3  # of an answer, while the network goes on
 PATIENCE: Final = 0.25  # seconds that a question waits for the replica to catch up
 Search = Callable[..., Tracks]
+T = TypeVar("T")
 
 
 class Searches:
@@ -125,22 +126,34 @@ class IndexDesk:
 
     async def answer(self, question: PathQuestion) -> PathAnswer | None:
         """The answer; None when it is not for the index: as of another day, or all in motion."""
-        if question.as_of is not None or moment_text(question.now) != self.replica.state.now:
+        if question.as_of is not None:
+            return None
+
+        async def work(state: State, view: View) -> PathAnswer:
+            finder = IndexFinder(state, view, self._searches)
+            return await answer_path(
+                view, self._store.secret, self.network, question, finder=finder
+            )
+
+        return await self.at_one_position(moment_text(question.now), work)
+
+    async def at_one_position(
+        self, now: str, work: Callable[[State, View], Awaitable[T]]
+    ) -> T | None:
+        """*work* on the state and what is known at its position; None as of `answer`.
+
+        It may be run more than once, until the network stands still for so long.
+        """
+        if now != self.replica.state.now:
             return None
         for _ in range(TRIES):
             with suppress(Moved):
-                return await self._answer(question)
+                state, recent = self.replica.state, self.replica.recent
+                if state.position != recent.position:
+                    raise Moved("the replica is going on")
+                return await work(state, RecentView(recent, self._reading(state.position)))
             await self._catch_up()
         return None
-
-    async def _answer(self, question: PathQuestion) -> PathAnswer:
-        state, recent = self.replica.state, self.replica.recent
-        if state.position != recent.position:
-            raise Moved("the replica is going on")
-        view = RecentView(recent, self._reading(state.position))
-        finder = IndexFinder(state, view, self._searches)
-        secret = self._store.secret
-        return await answer_path(view, secret, self.network, question, finder=finder)
 
     def _reading(self, position: int) -> Callable[[Callable[[View], Awaitable[Any]]], Any]:
         async def read(work: Callable[[View], Awaitable[Any]]) -> Any:

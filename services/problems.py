@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
 from graph.introducing import NotTheTime
 from graph.openers import UnusableTemplate
+from graph.recent import Moved
 from graph.sheet import EmptySheet
 from graph.sheet_answers import NotOnTheSheet
 from schemas.errors import InvalidEvent, InvalidIdentifier
@@ -43,6 +44,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,
+    Moved: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 RETRY_AFTER = "2"  # seconds

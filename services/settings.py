@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     quiet_after: int = Field(
         14, ge=1, le=365, description="Days without a word after which a matter has gone quiet"
     )
+    words: str = Field("", description="TOML file of your own words for moves; empty: ours")
+    never_ask: str = Field("", description="People whom your plans leave out, with commas")
+    quiet: bool = Field(
+        default=False, description="Your plans leave out everybody at your present company"
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")
 
     @model_validator(mode="after")
@@ -98,6 +103,11 @@ class Settings(BaseSettings):
     def openers_file(self) -> Path:
         """Where a person's own openers are, if anywhere."""
         return _expanded(Path(self.openers)) if self.openers else self.home / "openers.txt"
+
+    @property
+    def own_words(self) -> Path | None:
+        """The file of the person's own words, where there is one."""
+        return _expanded(Path(self.words)) if self.words else None
 
     @property
     def service_url(self) -> str:

@@ -4,8 +4,10 @@ from itertools import product
 
 from graph.entities import Employment, Tie
 from graph.index.ask import coffee_tracks, tracks
+from graph.index.reach import reached
 from graph.index.scratch import Scratch
 from graph.index.state import at_moment, changed, state_of
+from graph.plan.reach import Errand
 from graph.search import Question
 
 _NOW, _NEXT = "2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"
@@ -24,6 +26,7 @@ def warm() -> None:
         question = Question(asker=ann, company=globex, now=_NEXT, by=by, k=k)  # type: ignore[arg-type]
         tracks(state, question, scratch)
         coffee_tracks(state, question, scratch)
+    reached(state, Errand(asker=ann, contacts=(cy,), companies=(globex,), now=_NEXT))
 
 
 def _tie(a: str, b: str, *, is_open: bool = True) -> Tie:

@@ -21,6 +21,7 @@ from services.cli import (
     note,
     path,
     person,
+    plan,
     publish,
     run,
     sheet,
@@ -44,7 +45,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES.replace("\n", " "),
 )
-for group in (run, demo, publish, path, note, sheet, person, agenda, status, upkeep, dead):
+for group in (
+    run, demo, publish, path, plan, note, sheet, person, agenda, status, upkeep, dead,
+):  # fmt: skip
     group.add_to(app)
 
 

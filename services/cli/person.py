@@ -7,6 +7,7 @@ import typer
 
 from schemas.events.base import moment_text
 from services.cli.exits import Exit, Stop
+from services.cli.left_out import forget
 from services.cli.owner import owner_event, publish_own
 from services.cli.page_view import show_company, show_person
 from services.cli.refs import company_ref, person_ref
@@ -65,6 +66,7 @@ def erase(
     event = owner_event("person.erased", {"identifiers": names})
     told = f"Erased {len(names)} identifier{'s' if len(names) > 1 else ''}."
     publish_own(here, event, told, as_json=as_json, undo=False)
+    forget(here, names)
 
 
 def _identifiers(here: Terminal, refs: list[str]) -> list[str]:

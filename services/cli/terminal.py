@@ -46,6 +46,13 @@ class Terminal:
     def ask(self, question: str) -> str:
         return Prompt.ask(question, console=self.err).strip()
 
+    def key(self, choices: str, keys: str) -> str:
+        """One of *keys*, pressed; *choices* tells what each does."""
+        self.err.print(choices, style="dim", markup=False)
+        while (pressed := typer.getchar().casefold()) not in keys:
+            pass
+        return pressed
+
     def say(self, notice: str) -> None:
         """A remark beside the answer."""
         self.err.print(notice, style="dim", markup=False)
