@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         2**28, ge=2**20, description="Bytes of changes kept for those who follow"
     )
     feed_age: int = Field(86_400, ge=120, description="Seconds that changes are kept for them")
+    news_age: int = Field(
+        2_592_000, ge=120, description="Seconds that news of standing targets is kept"
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")
 
     @model_validator(mode="after")
@@ -79,6 +82,11 @@ class Settings(BaseSettings):
             return None
         folder = _expanded(Path(self.snapshots)) if self.snapshots else self.home / "snapshots"
         return folder / f"{self.network}.index"
+
+    @property
+    def watched(self) -> Path | None:
+        """Where the watch keeps how far it is, beside the snapshot, unless there is none."""
+        return self.snapshot and self.snapshot.with_suffix(".watch")
 
     @property
     def service_url(self) -> str:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from graph.errors import InroadError, StoreUnavailable
 from services.broker import BrokerUnavailable
-from services.cli import dead, demo, note, path, person, publish, run, status, upkeep
+from services.cli import dead, demo, news, note, path, person, publish, run, status, upkeep
 from services.cli.exits import EXIT_CODES, Exit, Stop
 from services.cli.terminal import Terminal
 from services.settings import Settings
@@ -32,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES.replace("\n", " "),
 )
-for group in (run, demo, publish, path, note, person, status, upkeep, dead):
+for group in (run, demo, publish, path, note, news, person, status, upkeep, dead):
     group.add_to(app)
 
 
