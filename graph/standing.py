@@ -10,11 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from graph.index.ask import Track, nearest_tracks, tracks
+from graph.index.ask import Track
+from graph.index.best import Best, BestWays
 from graph.index.scratch import Scratch
 from graph.index.state import State
-from graph.index.ties import micros
-from graph.search import Question
 from graph.strength import COST_SCALE
 from graph.wishes import Wishes
 
@@ -24,14 +23,6 @@ MAX_HOPS: Final = 4  # as path questions have it unless told otherwise
 
 Pair = tuple[str, str]  # ids of a person and of a company that the person wants to get into
 Why = Literal["first", "shorter", "stronger"]
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The shortest and the strongest way into a company; both None when there is none."""
-
-    shortest: Track | None = None
-    strongest: Track | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,43 +98,22 @@ def judged(
     """
     wanted = wishes.wanted()
     told = _by_present_ids(told, wishes)
+    ways = BestWays(state, scratch, max_hops=MAX_HOPS)
     news: list[News] = []
     stands: dict[Pair, Stand] = {}
     for person, companies in wanted.items():
-        for company, best in zip(
-            companies, best_ways(state, person, companies, scratch), strict=True
-        ):
+        for company, best in zip(companies, ways.of(person, companies), strict=True):
             pair = person, company
             said, stands[pair] = _of_pair(pair, told.stands.get(pair), best, erased)
             news += said
     inside: dict[str, frozenset[str]] = {}
     for company, people in _turned(wanted).items():
-        inside[company] = _inside(state, company)
+        inside[company] = ways.insiders(company)
         if company in told.inside:
             passed = _passed(told, company, inside[company], wishes)
             news += _of_insiders(company, people, passed, erased)
     described = wishes.described & frozenset().union(*inside.values())
     return news, Standings(stands=stands, inside=inside, described=frozenset(described))
-
-
-def best_ways(state: State, person: str, companies: Sequence[str], scratch: Scratch) -> list[Best]:
-    """The best ways of one person into each of *companies*, at the state's own *now*."""
-    shortest = nearest_tracks(state, person, companies, scratch, max_hops=MAX_HOPS)
-    return [
-        Best(short, _strongest(state, person, company, short, scratch))
-        for company, short in zip(companies, shortest, strict=True)
-    ]
-
-
-def _strongest(
-    state: State, person: str, company: str, shortest: Track | None, scratch: Scratch
-) -> Track | None:
-    if shortest is None or len(shortest.people) == 1:
-        return shortest
-    question = Question(
-        asker=person, company=company, now=state.now, by="strongest", max_hops=MAX_HOPS
-    )
-    return next(iter(tracks(state, question, scratch).paths), shortest)
 
 
 def _of_pair(
@@ -203,14 +173,6 @@ def _of_insiders(
             for one in sorted(passed.went.difference(erased))
         ),
     ]
-
-
-def _inside(state: State, company: str) -> frozenset[str]:
-    number = state.companies.number(company)
-    if number is None:
-        return frozenset()
-    inside = state.world.inside(number, micros(state.now))
-    return frozenset(map(state.people.id, inside.tolist()))
 
 
 def _by_present_ids(told: Standings, wishes: Wishes) -> Standings:

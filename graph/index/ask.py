@@ -1,14 +1,14 @@
 """A question of `graph.search`, asked of a state of the index: the same answer, found fast."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from graph.index.find import TIES, Ask, Way, Ways, find, nearest_each
+from graph.index.find import TIES, Ask, Ways, find
 from graph.index.kernels.marks import UNKNOWN
 from graph.index.kernels.rowwise import among
-from graph.index.rows import Ints, Rows
+from graph.index.rows import Rows
 from graph.index.scratch import Scratch
 from graph.index.state import State
 from graph.index.ties import micros
@@ -34,7 +34,6 @@ class Tracks:
     ties_read: int
 
 
-_NOBODY = np.zeros(0, np.int32)
 _NOTHING = Tracks(paths=(), cut=False, ties_read=0)
 
 
@@ -47,28 +46,6 @@ def tracks(state: State, question: Question, scratch: Scratch, *, budget: int = 
     need = HARD if question.hard_only else 0
     first = (state.world.open, need, _dearest(question))
     return _search(state, question, scratch, budget, first)
-
-
-def nearest_tracks(
-    state: State, asker: str, companies: Sequence[str], scratch: Scratch, *, max_hops: int
-) -> list[Track | None]:
-    """The first of `tracks` by shortest into each of many companies, in one search."""
-    number = state.people.number(asker)
-    if number is None:
-        return [None] * len(companies)
-    staff = [_inside(state, company) for company in companies]
-    ends = np.cumsum([0, *map(len, staff)], dtype=np.int32)
-    ask = Ask(
-        asker=number, insiders=np.concatenate(staff) if staff else _NOBODY,
-        first=steps(state.world.open, number, 0, UNKNOWN), max_hops=max_hops,
-    )  # fmt: skip
-    found = nearest_each(state.world, ask, np.stack((ends[:-1], ends[1:]), axis=1), scratch)
-    return [_track(state, way) if way else None for way in found.ways]
-
-
-def _inside(state: State, company: str) -> Ints:
-    number = state.companies.number(company)
-    return _NOBODY if number is None else state.world.inside(number, micros(state.now))
 
 
 def coffee_tracks(
@@ -107,14 +84,10 @@ def _search(
 
 def _told(state: State, ways: Ways) -> Tracks:
     return Tracks(
-        paths=tuple(_track(state, way) for way in ways.paths),
+        paths=tuple(Track(tuple(map(state.people.id, way.people)), way.cost) for way in ways.paths),
         cut=ways.cut,
         ties_read=ways.ties_read,
     )
-
-
-def _track(state: State, way: Way) -> Track:
-    return Track(tuple(map(state.people.id, way.people)), way.cost)
 
 
 def _allowed(state: State, steps: Steps, question: Question) -> Steps:

@@ -3,7 +3,8 @@
 from itertools import product
 
 from graph.entities import Employment, Tie
-from graph.index.ask import coffee_tracks, nearest_tracks, tracks
+from graph.index.ask import coffee_tracks, tracks
+from graph.index.best import BestWays
 from graph.index.scratch import Scratch
 from graph.index.state import at_moment, changed, state_of
 from graph.search import Question
@@ -20,7 +21,7 @@ def warm() -> None:
     state = changed(state, 2, [_tie(ann, cy, is_open=False)], [(Tie, (ann, ben))])
     state = changed(state, 3, [ties[0]], [])
     scratch = Scratch(state.people.count)
-    nearest_tracks(state, ann, [globex], scratch, max_hops=4)
+    BestWays(state, scratch, max_hops=4).of(ann, [globex])
     for by, k in product(("shortest", "strongest"), (1, 2)):
         question = Question(asker=ann, company=globex, now=_NEXT, by=by, k=k)  # type: ignore[arg-type]
         tracks(state, question, scratch)
