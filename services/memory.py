@@ -6,7 +6,6 @@ after it and put in place at one go, all the rest and which state it goes with.
 
 import json
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -58,7 +57,7 @@ def write(path: Path, network: str, memory: Memory) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(path)
-    for left in path.parent.glob(f"{path.name}.*"):
+    for left in _beside(path):
         if left.name != name:
             left.unlink(missing_ok=True)
 
@@ -85,9 +84,13 @@ def read(path: Path, network: str) -> Memory:
 
 def drop(path: Path) -> None:
     """See to it that nothing is at *path*."""
-    for left in (path, *path.parent.glob(f"{path.name}.*")):
-        with suppress(FileNotFoundError):
-            left.unlink()
+    for left in (path, *_beside(path)):
+        left.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    """States, and what a writer left that was killed."""
+    return [left for prefix in ("", ".") for left in path.parent.glob(f"{prefix}{path.name}.*")]
 
 
 def _rows(told: Standings) -> dict[str, Any]:

@@ -92,6 +92,8 @@ class Watch:
                         await (self._take(heard) if heard else self._wait())
             except (BrokerError, StoreUnavailable, _Anew) as error:
                 log.warning("waiting: %s", error)
+            except Exception:
+                log.exception("what it has is in doubt, beginning again from the files")
             await asyncio.sleep(PAUSE)
 
     def end(self) -> None:

@@ -1,9 +1,11 @@
 """The watch: each announcement once, through kills, gaps, erasures and other stores."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from schemas.announcements import Announcement, PathImproved
 from schemas.events.base import moment_text
 from schemas.questions import last_midnight
 from services.announce import Announcements
+from services.cli import main
 from services.feed import Feed
 from services.watch import Watch
 from tests.builders import ANN, BEN, BOB, GLOBEX, SECRET, coffee, erased, event, works
@@ -144,6 +147,43 @@ async def test_the_next_watch_goes_on_where_the_last_one_ended(home: Home, order
     told = await home.told()
     assert sorted(map(line_of, told)) == sorted(expected.lines)
     assert len({one.id for one in told}) == len(told) > 5
+
+
+async def test_the_terminal_shows_what_is_told(
+    home: Home, nats_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with home.watching() as watch:
+        await home.tell(targeted(BOB), coffee(BOB, ANN))
+        await home.caught_up(watch)
+        await home.tell(works(ANN))
+        await home.caught_up(watch)
+    settings = {"BROKER": nats_url, "NETWORK": home.network, "URL": "http://127.0.0.1:9"}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"INROAD_{name}", value)
+    assert await asyncio.to_thread(main, ["news"]) == 0
+    improved, arrived = capsys.readouterr().out.splitlines()
+    assert f"a first path, {id_of(BOB)[:8]} → {id_of(ANN)[:8]} (" in improved
+    assert f"{id_of(ANN)[:8]} is inside by now" in arrived
+    last = improved.split()[0]
+    assert await asyncio.to_thread(main, ["news", "--after", last, "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["type"] == "inroad.insider.arrived.v1"
+
+
+async def test_a_day_that_begins_is_a_step(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = last_midnight()
+    async with home.watching() as watch:
+        await home.tell(targeted(BOB), coffee(BOB, ANN))
+        await home.caught_up(watch)
+        await home.tell(works(ANN, since=moment_text(today + timedelta(hours=12))))
+        await home.caught_up(watch)
+        assert await home.told() == []
+        monkeypatch.setattr("services.watch._midnight", lambda _: today + timedelta(days=1))
+        while len(told := await home.told()) < 2:  # noqa: ASYNC110 - the broker says nothing
+            await asyncio.sleep(0.05)
+    assert {one.type for one in told} == {"inroad.path.improved.v1", "inroad.insider.arrived.v1"}
+    assert {one.time for one in told} == {moment_text(today + timedelta(days=1))}
+    assert all(one.data.caused_by == () for one in told)
 
 
 async def test_two_watches_beside_each_other_tell_once(home: Home, tmp_path: Path) -> None:
