@@ -32,7 +32,7 @@ def causes_of(news: News, records: Sequence[Record], wishes: Wishes) -> list[Key
     """
     pairs = _pairs(news)
     ids = {end for pair in pairs for end in pair}
-    telling = [one for one in records if one.type in TYINGS and _ties(one, wishes) & pairs]
+    telling = [one for one in records if _tells(one) and _ties(one, wishes) & pairs]
     naming = telling or [one for one in records if _named(one.names, wishes) & ids]
     found = naming or [one for one in records if one.type in BACK]
     return [one.key for one in found[:MOST]]
@@ -46,6 +46,11 @@ def _pairs(news: News) -> set[frozenset[str]]:
         case Improved() | Lost():
             people = news.path.people or (news.person,)
             return {frozenset(pair) for pair in (*pairwise(people), (people[-1], news.company))}
+
+
+def _tells(record: Record) -> bool:
+    """Whether it may tell of a tie or an employment; it does not once all it names are erased."""
+    return bool(record.names) and record.type in TYINGS
 
 
 def _ties(record: Record, wishes: Wishes) -> set[frozenset[str]]:

@@ -262,7 +262,8 @@ class Watch:
             for one in news:
                 causes = causes_of(one, records, at.wishes)
                 announced = announcement_of(self._network, one, state, when, causes)
-                await self._tell(announced)
+                if not await self._names_erased(announced):
+                    await self._tell(announced)
                 at = replace(at, announced=self._known.get(announced.id, self._stream.seq))
         self._memory = replace(at, state=state, told=told, epoch=self._epoch(state.position))
 
@@ -274,7 +275,7 @@ class Watch:
                 await self._stream.begin()
                 if self._stream.seq:
                     raise _Anew("another watch goes on with this network") from None
-                if not await self._may_be_told(announcement):
+                if await self._names_erased(announcement):
                     return
             except BrokerUnavailable as error:
                 log.warning("not published yet, waiting: %s", error)
@@ -282,11 +283,21 @@ class Watch:
             else:
                 return
 
-    async def _may_be_told(self, announcement: Announcement) -> bool:
-        """Whether everybody in it is there still: all was purged, so somebody was erased."""
-        people = [(id_,) for id_ in people_in(announcement)]
-        there = await self._store.read(self._network, lambda view: view.load(Person, people))
-        return len(there) == len(people)
+    async def _names_erased(self, announcement: Announcement) -> bool:
+        """Whether it names somebody whom the store has forgotten, further on than this step."""
+        people = people_in(announcement)
+
+        async def work(view: View) -> set[str]:
+            there = await view.load(Person, [(id_,) for id_ in people])
+            gone = {id_ for id_ in people if (id_,) not in there}
+            if not gone:
+                return gone
+            since = await view.changes_since(self.position)
+            wishes = Wishes.of_rows(self._at.wishes.rows())
+            wishes.apply(since.put, since.delete)
+            return {id_ for id_ in gone if wishes.owner(id_) == id_}  # merged into nobody
+
+        return bool(await self._store.read(self._network, work))
 
     def _room(self, state: State) -> Scratch:
         people = state.people.count

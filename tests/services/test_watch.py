@@ -17,7 +17,7 @@ from graph.index.ask import tracks
 from graph.index.scratch import Scratch
 from graph.index.state import state_of
 from graph.search import Question
-from graph.store import View, begin_epoch
+from graph.store import View, begin_epoch, commit
 from graph.stores.memory import MemoryStore
 from graph.strike import Arrival
 from schemas.announcements import Announcement, PathImproved
@@ -27,7 +27,19 @@ from services.announce import Announcements
 from services.cli import main
 from services.feed import Feed
 from services.watch import Watch
-from tests.builders import ANN, BEN, BOB, GLOBEX, SECRET, coffee, erased, event, works
+from tests.builders import (
+    ANN,
+    BEN,
+    BOB,
+    CY,
+    GLOBEX,
+    SECRET,
+    coffee,
+    erased,
+    event,
+    person,
+    works,
+)  # fmt: skip
 from tests.graph.plain_standing import Entities, Line, Plain, line_of
 from tests.graph.worlds import Walked
 from tests.services.replicas import tell, until
@@ -218,6 +230,31 @@ async def test_who_is_erased_is_told_of_no_more_and_nothing_is_told_again(home: 
     async with home.watching() as again:
         await home.caught_up(again)
     assert await home.told() == told
+
+
+async def test_a_watch_that_is_behind_names_nobody_erased_meanwhile(home: Home) -> None:
+    async with home.watching() as watch:
+        await home.tell(targeted(BOB), targeted(BEN), coffee(BOB, ANN))
+        await home.caught_up(watch)
+    await home.tell(works(ANN))
+    await home.tell(coffee(BEN, CY), works(CY))
+    erasure = await commit(home.store, home.network, [erased(ANN)])  # and the feed is not purged
+    async with home.watching() as watch:
+        await until(lambda: watch.position >= erasure.position - 1)
+    told = await home.told()
+    assert {one.type for one in told} == {"inroad.path.improved.v1", "inroad.insider.arrived.v1"}
+    assert all(id_of(ANN) not in one.model_dump_json() for one in told)
+
+
+async def test_a_watch_that_is_behind_tells_of_who_is_merged_meanwhile(home: Home) -> None:
+    async with home.watching() as watch:
+        await home.tell(targeted(BOB), coffee(BOB, ANN))
+        await home.caught_up(watch)
+    await home.tell(works(ANN))
+    await home.tell(person(ANN, "Ann", "phone:+16175550123", "linkedin:ann", "linkedin:annie"))
+    async with home.watching() as watch:
+        await home.caught_up(watch)
+    assert len(await home.told()) == 2
 
 
 async def test_another_store_is_loaded_and_nothing_told_of_what_is_so_already(home: Home) -> None:
