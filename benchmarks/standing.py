@@ -56,9 +56,10 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One replay: how long it took until all was folded, and what was told."""
+    """One replay: how long it took until all was folded, and then until all was told."""
 
     seconds: float
+    behind: float
     told: list[Announcement]
     expected: list[Line]
     positions: int
@@ -104,13 +105,14 @@ def replayed(
         dead = asyncio.run(_through(home, watch, sent, chosen, kills))
         seconds = time.perf_counter() - began
         if not watching:
-            return Run(seconds, [], [], 0, dead)
+            return Run(seconds, 0.0, [], [], 0, dead)
         with waiting("Watching to the end"):
             watch.wait(600)
             asyncio.run(_watched(home))
+        behind = time.perf_counter() - began - seconds
         told, messages = asyncio.run(_all_told(home))
         expected, positions = brute_force(*begun, messages)
-    return Run(seconds, told, expected, positions, dead)
+    return Run(seconds, behind, told, expected, positions, dead)
 
 
 async def _folded(home: House, sent: Sequence[Sent]) -> None:
@@ -216,6 +218,7 @@ def figures(runs: dict[str, Run]) -> dict[str, Any]:
     return {
         "seconds_without": round(without.seconds, 1),
         "seconds_watched": round(watched.seconds, 1),
+        "seconds_behind": round(watched.behind, 1),
         "ratio": round(watched.seconds / without.seconds, 2),
         "dead": sum(run.dead for run in runs.values()),
         **{

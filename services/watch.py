@@ -9,7 +9,7 @@ publishes all of a step before it takes the next.
 import asyncio
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -251,20 +251,22 @@ class Watch:
         state: State,
         when: str,
         settled: Sequence[Settlement] = (),
-        erased: Sequence[str] = (),
+        gone: Sequence[str] = (),
     ) -> None:
         """Judge a step, and publish all that there is to tell of it."""
-        at = self._at
-        room = self._room(state)
-        news, told = await asyncio.to_thread(judged, at.told, state, at.wishes, room, erased)
+        at, room = self._at, self._room(state)
+        news, told = await asyncio.to_thread(judged, at.told, state, at.wishes, room, gone)
         if news:
             records = await self._store.read(self._network, lambda view: records_of(view, settled))
-            for one in news:
-                causes = causes_of(one, records, at.wishes)
-                announced = announcement_of(self._network, one, state, when, causes)
-                if not await self._names_erased(announced):
-                    await self._tell(announced)
-                at = replace(at, announced=self._known.get(announced.id, self._stream.seq))
+            found = [
+                announcement_of(self._network, one, state, when, causes_of(one, records, at.wishes))
+                for one in news
+            ]
+            erased = await self._erased(id_ for one in found for id_ in people_in(one))
+            for one in found:
+                if erased.isdisjoint(people_in(one)):
+                    await self._tell(one)
+                    at = replace(at, announced=self._known.get(one.id, self._stream.seq))
         self._memory = replace(at, state=state, told=told, epoch=self._epoch(state.position))
 
     async def _tell(self, announcement: Announcement) -> None:
@@ -275,7 +277,7 @@ class Watch:
                 await self._stream.begin()
                 if self._stream.seq:
                     raise _Anew("another watch goes on with this network") from None
-                if await self._names_erased(announcement):
+                if await self._erased(people_in(announcement)):  # the stream was emptied for it
                     return
             except BrokerUnavailable as error:
                 log.warning("not published yet, waiting: %s", error)
@@ -283,13 +285,13 @@ class Watch:
             else:
                 return
 
-    async def _names_erased(self, announcement: Announcement) -> bool:
-        """Whether it names somebody whom the store has forgotten, further on than this step."""
-        people = people_in(announcement)
+    async def _erased(self, people: Iterable[str]) -> set[str]:
+        """Those of *people* whom the store, which may be ahead of this step, has forgotten."""
+        keys = [(id_,) for id_ in sorted(set(people))]
 
         async def work(view: View) -> set[str]:
-            there = await view.load(Person, [(id_,) for id_ in people])
-            gone = {id_ for id_ in people if (id_,) not in there}
+            there = await view.load(Person, keys)
+            gone = {key[0] for key in keys if key not in there}
             if not gone:
                 return gone
             since = await view.changes_since(self.position)
@@ -297,7 +299,7 @@ class Watch:
             wishes.apply(since.put, since.delete)
             return {id_ for id_ in gone if wishes.owner(id_) == id_}  # merged into nobody
 
-        return bool(await self._store.read(self._network, work))
+        return await self._store.read(self._network, work)
 
     def _room(self, state: State) -> Scratch:
         people = state.people.count
