@@ -30,7 +30,8 @@ class _Said(_Frozen):
     position: int = Field(ge=0, description="Of the network, at which it is so")
     day: str = Field(description="The midnight as of which ties are weighed")
     caused_by: tuple[Cause, ...] = Field(
-        (), description="At most 10; none where a day that passed did it, or more than one position"
+        (),
+        description="At most 10; none where a day that passed did it, or where they were not told",
     )
 
 
