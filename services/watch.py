@@ -8,6 +8,7 @@ publishes all of a step before it takes the next.
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -48,6 +49,7 @@ log = logging.getLogger("inroad.watch")
 PAUSE = 0.5  # seconds before the next try while the broker or the store is away
 GRACE = timedelta(seconds=5)  # after a midnight, by which the broker's clock may differ
 DAY = timedelta(days=1)
+GIVES_WAY = 10  # of 19: how far behind others it stands where processors are short
 
 
 class _Anew(Exception):
@@ -335,7 +337,8 @@ def _midnight(moment: datetime) -> datetime:
 
 
 async def run(settings: Settings) -> None:
-    """Watch the settings' network until SIGTERM or SIGINT."""
+    """Watch the settings' network until SIGTERM or SIGINT; builder and answers go first."""
+    os.nice(GIVES_WAY)
     await asyncio.to_thread(warm)
     async with open_when_ready(settings) as (store, client):
         watch = Watch(store, client, settings.network, settings.watched, settings.snapshot_every)
