@@ -132,6 +132,19 @@ def another_service(home: House, number: int) -> tuple[Program, str]:
     return _part("serve", home.home, environment, lambda: _ready(service), number), service
 
 
+def watch_of(home: House) -> Program:
+    """A watch beside the house's processes, ready once it watches; it is the caller's to stop."""
+    log = home.home / "watch.log"
+
+    def began() -> bool:
+        return log.exists() and "watching from" in log.read_text(errors="replace")
+
+    return Program(
+        "inroad watch", (sys.executable, "-m", "services.cli", "watch"), log,
+        home.serve.environment, began,
+    )  # fmt: skip
+
+
 def nats_port(home: Path) -> int:
     """The port in the configuration that `_nats` wrote."""
     return int((home / "nats.port").read_text())

@@ -2,7 +2,7 @@
 
 `docs/wire.md` is the same for people. Events wait in a work queue that refuses more when it
 is full; what can't be applied rests whole in the dead letters until somebody decides; what
-changed is told in the feed, which forgets the oldest.
+changed is told in the feed, which forgets the oldest; so is what is news of standing targets.
 """
 
 import hashlib
@@ -29,8 +29,9 @@ from graph.errors import InroadError
 from services.settings import Settings
 
 EVENTS, DEAD, CHANGES = "INROAD_EVENTS", "INROAD_DEAD", "INROAD_CHANGES"
+NEWS = "INROAD_NEWS"
 EVENT_SUBJECTS, DEAD_SUBJECTS = "inroad.events.>", "inroad.dead.>"
-CHANGE_SUBJECTS = "inroad.changes.*"
+CHANGE_SUBJECTS, NEWS_SUBJECTS = "inroad.changes.*", "inroad.news.*"
 CONSUMER = "builder"
 PARTITION = "0"  # a network belongs to one partition; one there is, so far
 OLDEST = (2, 10)  # of nats-server
@@ -96,6 +97,11 @@ def message_id(network: str, source: str, id_: str, body: str) -> str:
 def changes_subject(network: str) -> str:
     """Where the changes of a network are told."""
     return CHANGE_SUBJECTS.replace("*", network)
+
+
+def news_subject(network: str) -> str:
+    """Where news of a network's standing targets is told."""
+    return NEWS_SUBJECTS.replace("*", network)
 
 
 def network_of(subject: str) -> str:
@@ -164,6 +170,11 @@ def _streams(settings: Settings) -> tuple[StreamConfig, ...]:
             name=CHANGES, subjects=[CHANGE_SUBJECTS], retention=RetentionPolicy.LIMITS,
             discard=DiscardPolicy.OLD, storage=StorageType.FILE, max_bytes=settings.feed_bytes,
             max_age=settings.feed_age, max_msg_size=MAX_MESSAGE, duplicate_window=DEDUPE_WINDOW,
+        ),
+        StreamConfig(
+            name=NEWS, subjects=[NEWS_SUBJECTS], retention=RetentionPolicy.LIMITS,
+            discard=DiscardPolicy.OLD, storage=StorageType.FILE, max_bytes=settings.feed_bytes,
+            max_age=settings.news_age, max_msg_size=MAX_MESSAGE, duplicate_window=DEDUPE_WINDOW,
         ),
     )  # fmt: skip
 

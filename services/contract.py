@@ -9,9 +9,10 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from schemas.announcements import ANNOUNCEMENT, EXAMPLES
 from schemas.changes import ChangesMessage
 from schemas.events import EVENT
-from services.broker import CHANGE_SUBJECTS, DEAD_SUBJECTS, PARTITION
+from services.broker import CHANGE_SUBJECTS, DEAD_SUBJECTS, NEWS_SUBJECTS, PARTITION
 from services.dead import FIELDS
 
 router = APIRouter(tags=["contract"])
@@ -49,6 +50,7 @@ def asyncapi() -> dict[str, Any]:
     messages = {name: _message(tag, name, models[name]) for tag, name in types.items()}
     changes = ChangesMessage.model_json_schema(ref_template=DEFINITIONS)
     models |= changes.pop("$defs") | {ChangesMessage.__name__: changes}
+    models |= ANNOUNCEMENT.json_schema(ref_template=DEFINITIONS)["$defs"]
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -61,11 +63,13 @@ def asyncapi() -> dict[str, Any]:
             "events": _events_channel(messages),
             "dead": _dead_channel(),
             "changes": _changes_channel(),
+            "news": _news_channel(),
         },
         "operations": {
             "publish": {"action": "send", "channel": {"$ref": "#/channels/events"}},
             "lookAtDeadLetters": {"action": "receive", "channel": {"$ref": "#/channels/dead"}},
             "followChanges": {"action": "receive", "channel": {"$ref": "#/channels/changes"}},
+            "hearNews": {"action": "receive", "channel": {"$ref": "#/channels/news"}},
         },
         "components": {"messages": messages, "schemas": models},
     }
@@ -110,6 +114,25 @@ def _changes_channel() -> dict[str, Any]:
         "events are settled. How to follow it is in docs/wire.md.",
         "parameters": {"network": {"default": "default"}},
         "messages": {"changes": {"contentType": "application/json", "payload": payload}},
+    }
+
+
+def _news_channel() -> dict[str, Any]:
+    schema = ANNOUNCEMENT.json_schema(ref_template=DEFINITIONS)
+    payloads = schema["discriminator"]["mapping"]
+    return {
+        "address": NEWS_SUBJECTS.replace("*", "{network}"),
+        "description": "What is new of standing targets, each once: better paths, paths lost, "
+        "insiders who come and go.",
+        "parameters": {"network": {"default": "default"}},
+        "messages": {
+            example["type"]: {
+                "contentType": "application/cloudevents+json",
+                "payload": {"$ref": payloads[example["type"]]},
+                "examples": [{"payload": example}],
+            }
+            for example in EXAMPLES
+        },
     }
 
 

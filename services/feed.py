@@ -25,6 +25,7 @@ from schemas.changes import ChangesMessage
 from services.broker import (
     CHANGES,
     MAX_MESSAGE,
+    NEWS,
     BrokerUnavailable,
     OutOfTurn,
     changes_subject,
@@ -96,11 +97,13 @@ class Feed:
     async def clear(self) -> None:
         """Delete all that is in the stream, from the disk too: somebody was erased.
 
-        Purging one subject leaves its bytes in the files. Who has not read it finds a gap.
+        So is all news of standing targets. Purging one subject leaves its bytes in the files.
+        Who has not read it finds a gap.
         """
         self._last.clear()
         try:
-            await self._client.jetstream().purge_stream(CHANGES)
+            for stream in (CHANGES, NEWS):
+                await self._client.jetstream().purge_stream(stream)
         except (NatsError, TimeoutError) as error:
             raise BrokerUnavailable(f"the broker does not answer: {error!r}") from error
 

@@ -7,6 +7,7 @@ heartbeats, and does not try again when making the consumer anew fails.
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from nats.aio.client import Client
@@ -24,10 +25,11 @@ SILENCE = 3.0  # seconds after which it counts as away
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message and its number in the stream."""
+    """A message, its number in the stream, and when the broker stored it."""
 
     seq: int
     payload: bytes
+    at: datetime
 
 
 class Ear:
@@ -50,7 +52,8 @@ class Ear:
             return None
         self._delivered += 1
         self._check(message.metadata.sequence.consumer)
-        return Heard(message.metadata.sequence.stream, message.data)
+        metadata = message.metadata
+        return Heard(metadata.sequence.stream, message.data, metadata.timestamp)
 
     async def _attend(self, message: Msg) -> None:
         """Answer a heartbeat that asks whether what was sent has been read."""

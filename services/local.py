@@ -1,4 +1,4 @@
-"""All of Inroad in one process tree: NATS, the builder, the HTTP service; state in one folder."""
+"""All of Inroad in one process tree: NATS, builder, HTTP service, watch; state in one folder."""
 
 import asyncio
 import os
@@ -55,7 +55,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         parts = tuple(
             [
                 await stack.enter_async_context(_part(settings, name))
-                for name in ("builder", "serve")
+                for name in ("builder", "serve", "watch")
             ]
         )
         await _ready(settings, parts)

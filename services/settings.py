@@ -59,6 +59,9 @@ class Settings(BaseSettings):
         2**28, ge=2**20, description="Bytes of changes kept for those who follow"
     )
     feed_age: int = Field(86_400, ge=120, description="Seconds that changes are kept for them")
+    news_age: int = Field(
+        2_592_000, ge=120, description="Seconds that news of standing targets is kept"
+    )
     openers: str = Field("", description="File of your own openers; empty: openers.txt in home")
     quiet_after: int = Field(
         14, ge=1, le=365, description="Days without a word after which a matter has gone quiet"
@@ -108,6 +111,11 @@ class Settings(BaseSettings):
     def own_words(self) -> Path | None:
         """The file of the person's own words, where there is one."""
         return _expanded(Path(self.words)) if self.words else None
+
+    @property
+    def watched(self) -> Path | None:
+        """Where the watch keeps how far it is, beside the snapshot, unless there is none."""
+        return self.snapshot and self.snapshot.with_suffix(".watch")
 
     @property
     def service_url(self) -> str:

@@ -4,6 +4,7 @@ from itertools import product
 
 from graph.entities import Employment, Tie
 from graph.index.ask import coffee_tracks, tracks
+from graph.index.best import BestWays
 from graph.index.reach import reached
 from graph.index.scratch import Scratch
 from graph.index.state import at_moment, changed, state_of
@@ -22,6 +23,7 @@ def warm() -> None:
     state = changed(state, 2, [_tie(ann, cy, is_open=False)], [(Tie, (ann, ben))])
     state = changed(state, 3, [ties[0]], [])
     scratch = Scratch(state.people.count)
+    BestWays(state, scratch, max_hops=4).of(ann, [globex])
     for by, k in product(("shortest", "strongest"), (1, 2)):
         question = Question(asker=ann, company=globex, now=_NEXT, by=by, k=k)  # type: ignore[arg-type]
         tracks(state, question, scratch)

@@ -1,4 +1,4 @@
-"""`inroad up`, `inroad builder`, `inroad serve`: what runs until it is stopped."""
+"""`inroad up`, `builder`, `serve` and `watch`: what runs until it is stopped."""
 
 import asyncio
 import logging
@@ -9,6 +9,7 @@ import typer
 
 from services import builder as building
 from services import http, local
+from services import watch as watching
 from services.cli.exits import Stop
 from services.cli.terminal import Terminal, terminal
 from services.settings import Settings
@@ -18,7 +19,7 @@ Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the HT
 
 
 def up(context: typer.Context, store: StoreUrl = "", port: Port = None) -> None:
-    """Run all of Inroad here: broker, builder and service, until Ctrl-C."""
+    """Run all of Inroad here: broker, builder, service and watch, until Ctrl-C."""
     here = with_options(terminal(context), store, port)
     asyncio.run(_up(here))
 
@@ -78,6 +79,13 @@ def serve(context: typer.Context, store: StoreUrl = "", port: Port = None) -> No
     asyncio.run(http.run(settings))
 
 
+def watch(context: typer.Context, store: StoreUrl = "") -> None:
+    """Run the watch alone: what is new of standing targets, told once."""
+    settings = terminal(context).with_store(store).settings
+    _log(settings)
+    asyncio.run(watching.run(settings))
+
+
 def _log(settings: Settings) -> None:
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=settings.log_level, format=form)
@@ -88,3 +96,4 @@ def add_to(app: typer.Typer) -> None:
     app.command("up")(up)
     app.command("builder")(builder)
     app.command("serve")(serve)
+    app.command("watch")(watch)

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.announcements import ANNOUNCEMENT
 from services.gateway import MAX_BATCH
 from tests.services.conftest import Inroad
 
@@ -214,6 +215,12 @@ async def test_the_contract_is_served(http: httpx.AsyncClient) -> None:
     assert all(tag in page for tag in tags)
     assert document["channels"]["changes"]["address"] == "inroad.changes.{network}"
     assert {"ChangesMessage", "PersonRow"} <= set(document["components"]["schemas"])
+    news = document["channels"]["news"]
+    assert news["address"] == "inroad.news.{network}"
+    examples = [one["examples"][0]["payload"] for one in news["messages"].values()]
+    assert [ANNOUNCEMENT.validate_python(one).type for one in examples] == list(news["messages"])
+    for one in news["messages"].values():
+        assert one["payload"]["$ref"].rpartition("/")[2] in document["components"]["schemas"]
     assert "inroad.changes.{network}" in page
     assert "http" not in page.replace("http-equiv", "")
     assert {"/v1/paths", "/v1/events", "/readyz"} <= set(openapi["paths"])
