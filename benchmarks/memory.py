@@ -24,7 +24,6 @@ import numpy as np
 import numpy.typing as npt
 from rich.table import Table
 
-from benchmarks import plots
 from benchmarks.options import parser
 from benchmarks.terminal import CONSOLE, report, waiting
 from benchmarks.timing import machine
@@ -71,6 +70,8 @@ def main() -> int:
     figures["rss_peak_bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     show(figures)
     if args.plot:
+        from benchmarks import plots  # noqa: PLC0415 - it alone here needs the extra bench
+
         title = f"Bytes of a tie: {figures['bytes_a_tie']}, at {figures['ties']:,} ties"
         plots.once(args.plot, title, figures["parts"], "B")
     told = {k: float(f"{v:.4g}") if isinstance(v, float) else v for k, v in figures.items()}
