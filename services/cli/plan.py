@@ -71,7 +71,7 @@ def today(
 
 def _one_by_one(here: Terminal, service: Service, moves: list[dict[str, Any]]) -> None:
     for number, move in enumerate(moves, start=1):
-        here.out.print(move_view(move, number))
+        here.out.print(move_view(move, number), soft_wrap=False)
         key = here.key(_KEYS, "dlnq")
         if key == "q":
             break

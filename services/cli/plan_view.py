@@ -16,7 +16,7 @@ def show_plan(console: Console, plan: dict[str, Any]) -> None:
     console.print(Text(plan["sentence"], style="bold"))
     for number, move in enumerate(plan["moves"], start=1):
         console.print()
-        console.print(move_view(move, number))
+        console.print(move_view(move, number), soft_wrap=False)
     if plan["moves"]:
         console.print()
         console.print(Text(plan["bound"], style="dim"))
@@ -31,7 +31,7 @@ def show_plan(console: Console, plan: dict[str, Any]) -> None:
 
 
 def move_view(move: dict[str, Any], number: int) -> Group:
-    """One move: the step, why, which companies, what to say."""
+    """One move: the step, why, which companies, what to say; to be printed wrapped."""
     lines = [Text(move["why"]), _opens(move)]
     if move["advice"]:
         lines.append(Text(move["advice"], style="yellow"))

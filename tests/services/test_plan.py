@@ -174,9 +174,10 @@ def test_the_example_is_an_answer(app: FastAPI) -> None:
 
 
 def test_a_plan_on_the_screen() -> None:
-    console = Console(record=True, width=120)
+    console = Console(record=True, width=60, soft_wrap=True)  # as the commands have it
     show_plan(console, EXAMPLE)
     text = console.export_text()
+    assert " ".join(EXAMPLE["moves"][0]["words"].split()) in " ".join(text.split())
     assert "1. Show Ann your sheet." in text
     assert "May open Globex 43%" in text
     assert "In peace for now:" in text
