@@ -174,7 +174,7 @@ def test_the_example_is_an_answer(app: FastAPI) -> None:
 
 
 def test_a_plan_on_the_screen() -> None:
-    console = Console(record=True, width=60, soft_wrap=True)  # as the commands have it
+    console = Console(record=True, width=40, soft_wrap=True)  # as the commands have it
     show_plan(console, EXAMPLE)
     text = console.export_text()
     assert " ".join(EXAMPLE["moves"][0]["words"].split()) in " ".join(text.split())
