@@ -12,7 +12,7 @@ import resource
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import CDLL
 from pathlib import Path
@@ -26,7 +26,7 @@ from rich.table import Table
 
 from benchmarks.options import parser
 from benchmarks.terminal import CONSOLE, report, waiting
-from benchmarks.timing import machine
+from benchmarks.timing import machine, resident, seconds_of
 from graph.entities import Tie
 from graph.index.ask import tracks
 from graph.index.ids import Ids
@@ -158,9 +158,9 @@ def sizes(state: State) -> Figures:
 
 def days(state: State) -> Figures:
     """Seconds of working out what every tie costs on another day."""
-    alone = [timed(lambda: at_moment(state, TOMORROW))[0] for _ in range(3)]
+    alone = [seconds_of(lambda: at_moment(state, TOMORROW))[0] for _ in range(3)]
     with asked(state) as waits:
-        beside = [timed(lambda: at_moment(state, TOMORROW))[0] for _ in range(3)]
+        beside = [seconds_of(lambda: at_moment(state, TOMORROW))[0] for _ in range(3)]
     return {
         "at_moment_s": median(alone), "at_moment_asked_s": median(beside),
         **percentiles("at_moment", waits),
@@ -209,11 +209,11 @@ def some_ties(state: State, chosen: np.random.Generator) -> list[Tie]:
 
 def snapshots(state: State, path: Path) -> Figures:
     """Seconds of writing a snapshot, and of reading it while its pages are in the cache or not."""
-    wrote, _ = timed(lambda: write(path, NETWORK, Snapshot(state, "")))
+    wrote, _ = seconds_of(lambda: write(path, NETWORK, Snapshot(state, "")))
     with path.open("rb") as file:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    cold, _ = timed(lambda: read(path, NETWORK))
-    loaded, _ = timed(lambda: read(path, NETWORK))
+    cold, _ = seconds_of(lambda: read(path, NETWORK))
+    loaded, _ = seconds_of(lambda: read(path, NETWORK))
     size = path.stat().st_size
     return {"write_s": wrote, "load_s": cold, "load_cached_s": loaded, "file_bytes": size}
 
@@ -240,7 +240,7 @@ def _ask(state: State, took: list[float], over: threading.Event) -> None:
             asker=state.people.id(int(chosen.integers(0, state.people.count))),
             company=state.companies.id(int(chosen.integers(0, state.companies.count))), now=NOW,
         )  # fmt: skip
-        took.append(timed(lambda asked=question: tracks(state, asked, scratch))[0])  # type: ignore[misc]
+        took.append(seconds_of(lambda asked=question: tracks(state, asked, scratch))[0])  # type: ignore[misc]
 
 
 def percentiles(beside: str, seconds: list[float]) -> Figures:
@@ -250,20 +250,8 @@ def percentiles(beside: str, seconds: list[float]) -> Figures:
     return {f"question_{name}_ms_{beside}": 1000 * value for name, value in named.items()}
 
 
-def timed(work: Callable[[], T]) -> tuple[float, T]:
-    begun = time.perf_counter()
-    result = work()
-    return time.perf_counter() - begun, result
-
-
-def resident() -> int:
-    """Bytes of this process that are in memory now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize()
-
-
 def trimmed() -> int:
-    """The same once the allocator has given back what was freed in the meantime."""
+    """`resident` once the allocator has given back what was freed in the meantime."""
     CDLL(None).malloc_trim(0)
     return resident()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.entities import Introduction, Key, Person, Tie
+from graph.entities import Introduction, Person, Tie
 from graph.lookup import owners_of
 from graph.outcomes import Experience, Trial, carried, kind_of_tie
 from graph.store import View
@@ -51,15 +51,11 @@ async def _asked(
     ]
     owners = await owners_of(view, {text for _, text in mine})
     known = [(one, owners[text].id) for one, text in mine if text in owners]
-    ties = await view.load(Tie, sorted({_key(asker.id, id_) for _, id_ in known}))
-    return [_Asked(one, id_, ties.get(_key(asker.id, id_))) for one, id_ in known]
+    ties = await view.load(Tie, sorted({Tie.between(asker.id, id_) for _, id_ in known}))
+    return [_Asked(one, id_, ties.get(Tie.between(asker.id, id_))) for one, id_ in known]
 
 
 def _expected(tie: Tie, introducer: str, experience: Experience, now: str) -> Expected:
     by_tie = chance(tie, now)
     learnt = experience.learnt(by_tie, introducer, kind_of_tie(tie))
     return Expected(chance=rounded(learnt), by_tie=rounded(by_tie), learnt_from=experience.trials)
-
-
-def _key(one: str, other: str) -> Key:
-    return (one, other) if one < other else (other, one)

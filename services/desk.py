@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 from nats.aio.client import Client
 
 from graph.answer import answer_path
-from graph.entities import Key, Tie
+from graph.entities import Tie
 from graph.index.ask import Tracks, coffee_tracks, tracks
 from graph.index.find import TIES
 from graph.index.scratch import Scratch
@@ -92,23 +92,19 @@ class IndexFinder:
 
     async def _found(self, search: Search, question: Question) -> Found:
         found = await self.searches.run(search, self.state, question)
-        keys = {_key(*pair) for track in found.paths for pair in pairwise(track.people)}
+        keys = {Tie.between(*pair) for track in found.paths for pair in pairwise(track.people)}
         ties = await self.view.load(Tie, sorted(keys)) if keys else {}
         if len(ties) != len(keys):  # the replica is being loaded: it may be ahead, here and there
             raise Moved("the network has gone on")
         paths = tuple(
             Path(
                 people=track.people,
-                ties=tuple(ties[_key(*pair)] for pair in pairwise(track.people)),
+                ties=tuple(ties[Tie.between(*pair)] for pair in pairwise(track.people)),
                 cost=track.cost,
             )
             for track in found.paths
         )
         return Found(paths=paths, cut=found.cut, ties_read=found.ties_read)
-
-
-def _key(one: str, other: str) -> Key:
-    return (one, other) if one < other else (other, one)
 
 
 class IndexDesk:

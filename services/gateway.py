@@ -146,11 +146,19 @@ async def _values(request: Request) -> list[Any]:
 
 
 async def _body(request: Request) -> bytes:
+    body = await read_body(request, MAX_BODY)
+    if len(body) > MAX_BODY:
+        raise TooLarge(f"the body is over {MAX_BODY} bytes")
+    return body
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """The body, read no further once it is over *most* bytes; more than that tells so."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY:
-            raise TooLarge(f"the body is over {MAX_BODY} bytes")
+        if len(body) > most:
+            break
     return bytes(body)
 
 

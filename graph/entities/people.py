@@ -52,6 +52,11 @@ class Tie(Sums):
     prior: float = 0.0
     rating: float | None = None  # the lower of the two sides'
 
+    @staticmethod
+    def between(one: str, other: str) -> tuple[str, str]:
+        """The key of the tie of two people, by their ids in either order."""
+        return (one, other) if one < other else (other, one)
+
     @property
     def key(self) -> Key:
         return (self.a, self.b)

@@ -127,7 +127,7 @@ class _Scene:
     def _why(self, one: Candidate, company: str) -> str:
         way = self.plan.reached.way(one.contact, company)
         people = [self.plan.asker, *(self.people[id_] for id_ in way)]
-        ties = [one.tie, *(self.ties[_pair(*ends)] for ends in pairwise(way))]
+        ties = [one.tie, *(self.ties[Tie.between(*ends)] for ends in pairwise(way))]
         return path_sentence(people, ties, self.companies[company], former=False)
 
     def _text(self, rung: MoveRung, contact: Person, number: int) -> str:
@@ -164,7 +164,7 @@ class _Scene:
 
     def _called(self, insider: Person, contact: Person, whose: str) -> str:
         """The insider by name, else as *whose* neighbour or friend."""
-        tie = self.ties.get(_pair(contact.id, insider.id))
+        tie = self.ties.get(Tie.between(contact.id, insider.id))
         noun = relation_noun(insider, tie, contact) if tie else ""
         return full_name(insider) or (f"{whose} {noun}" if noun else "someone")
 
@@ -202,7 +202,7 @@ async def _scene_of(view: View, plan: Drawn, templates: Templates) -> _Scene:
     ids |= {one.contact for one in plan.resting[:RESTING]}
     found = await view.load(Person, [(id_,) for id_ in sorted(ids)]) if ids else {}
     people = {one.id: one for one in found.values()}
-    pairs = {_pair(*ends) for way in ways.values() for ends in pairwise(way)}
+    pairs = {Tie.between(*ends) for way in ways.values() for ends in pairwise(way)}
     ties = await view.load(Tie, sorted(pairs)) if pairs else {}
     if len(people) < len(ids) or len(ties) < len(pairs):
         raise Moved("the network has gone on")  # between two readings
@@ -271,10 +271,6 @@ def day_of(first: date, number: int) -> date:
 
 def _working(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= WEEKEND else day
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
 
 
 def _looking(goal: Goal | None) -> str:

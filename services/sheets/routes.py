@@ -28,7 +28,7 @@ from schemas.sheets import (
     SheetsPage,
     SheetsQuestion,
 )
-from services.gateway import publish_own
+from services.gateway import publish_own, read_body
 from services.query import ERRORS, AtDesk, Desk
 from services.routes import RawRoute
 from services.settings import Settings
@@ -109,7 +109,10 @@ async def answered(
 
     All of the file or nothing of it; taken twice it changes nothing.
     """
-    answers, hidden = read_answers(await _body(request), now=datetime.now(UTC)), _hidden(request)
+    answers, hidden = (
+        read_answers(await read_body(request, MAX_BYTES), now=datetime.now(UTC)),
+        _hidden(request),
+    )
 
     async def work(view: View, _: Seal) -> tuple[SheetPage, list[dict[str, Any]], int]:
         shared = await shared_of(view, answers.sheet)
@@ -165,13 +168,3 @@ def _shown(page: SheetPage, form: Form) -> SheetPage | Response:
     body, media_type, ending = written(page, form)
     headers = {"Content-Disposition": f'attachment; filename="sheet.{ending}"'}
     return Response(body, media_type=media_type, headers=headers)
-
-
-async def _body(request: Request) -> bytes:
-    """The body, as far as it is read at all: one byte more tells that it is too long."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            break
-    return bytes(body)

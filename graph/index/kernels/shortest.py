@@ -113,7 +113,7 @@ def nearest(
             return f + b + 1, cost, work
         if f + b + 1 == max_hops:
             break
-        if not dense and f1 + b1 + len(blocked) + _all_ties(spans, people) > FEW:
+        if not dense and f1 + b1 + len(blocked) + all_ties(spans, people) > FEW:
             _move(marks, question, words, onto, blocked)
             _move(marks, question, words, onto, ahead[:f1])
             _move(marks, question, words, onto, behind[:b1])
@@ -140,7 +140,8 @@ def nearest(
 
 
 @numba.njit(cache=True)
-def _all_ties(spans, people):
+def all_ties(spans, people):
+    """How many ties *people* have, one counted for each end among them."""
     total = np.int64(0)
     for person in people:
         total += spans[person, 1] - spans[person, 0]

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.index.kernels.marks import BLOCKED, UNKNOWN, fresh, note, noted, onward, rest
 from graph.index.kernels.prefetch import prefetch
-from graph.index.kernels.shortest import FAR, NONE, earlier, walkable
+from graph.index.kernels.shortest import FAR, NONE, all_ties, earlier, walkable
 
 LEFT = -3  # in place of a number of hops: there was no room or budget to look for all at once
 NUMBERS = 8  # of questions, for each company
@@ -53,7 +53,7 @@ def nearest_of_each(
         best,
     )  # fmt: skip
     f, b = 1, 0
-    degree_f, degree_b = _ties(spans, ahead[f0:f1]), _stop_ties(spans, stops, b0, b1, hops)
+    degree_f, degree_b = all_ties(spans, ahead[f0:f1]), _stop_ties(spans, stops, b0, b1, hops)
     while _unsettled(best, f + b) and f + b < max_hops:
         if degree_f == 0 or degree_b == 0:
             break
@@ -80,7 +80,7 @@ def nearest_of_each(
             f0, f1 = f1, _spread_onward(
                 ids, spans, to, price, need, most, question, marks, came, sieve_f, ahead, f0, f1, f
             )  # fmt: skip
-            degree_f = _ties(spans, ahead[f0:f1])
+            degree_f = all_ties(spans, ahead[f0:f1])
         else:
             b += 1
             own += count
@@ -90,14 +90,6 @@ def nearest_of_each(
             )  # fmt: skip
             degree_b = _stop_ties(spans, stops, b0, b1, hops)
     return hops, costs, people, work
-
-
-@numba.njit(cache=True)
-def _ties(spans, people):
-    total = np.int64(0)
-    for person in people:
-        total += spans[person, 1] - spans[person, 0]
-    return total
 
 
 @numba.njit(cache=True)
