@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.agenda import Wanted, goal_of, questions_of, targets_of
-from graph.entities import Employment, Goal, Person, Question
+from graph.entities import Company, Employment, Goal, Person, Question
 from graph.openers import Listener, Template, openers
 from graph.store import View
 from graph.telling import named
@@ -26,15 +26,23 @@ async def openers_page(
     view: View, person: Person, other: Person, templates: Sequence[Template], now: str
 ) -> OpenersPage:
     """With what *person* may begin with *other*."""
-    employments = await view.touching(Employment, [other.id])
-    listener = Listener(
-        name=first_name(other, [person]),
-        field=other.field,
-        functions=tuple(one.function for one in employments if one.function and one.current(now)),
-    )
+    listener = await _listener(view, person, other, now)
     questions = await questions_of(view, person)
     found = openers(templates, await goal_of(view, person), questions, listener)
     return OpenersPage(person=named(person), to=named(other), openers=found)
+
+
+async def _listener(view: View, person: Person, other: Person, now: str) -> Listener:
+    """What is known of the work of *other*; the field is the employer's, where none is told."""
+    found = await view.touching(Employment, [other.id])
+    present = [one for one in found if one.a == other.id and one.current(now)]
+    employers = await view.load(Company, [(one.b,) for one in present])
+    fields = (company.field for company in employers.values() if company.field)
+    return Listener(
+        name=first_name(other, [person]),
+        field=other.field or next(fields, ""),
+        functions=tuple(one.function for one in present if one.function),
+    )
 
 
 def _goal(goal: Goal) -> GoalSaid | None:

@@ -1,5 +1,6 @@
 """A diary: events of the story as CloudEvents, in the order of their times."""
 
+import uuid
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -25,7 +26,7 @@ class Diary:
         time = self.until - timedelta(days=int(days_ago) + 1) + timedelta(hours=hour)
         return min(time, self.until - timedelta(minutes=1))
 
-    def add(self, kind: str, time: datetime, **data: Any) -> str:
+    def add(self, kind: str, time: datetime, /, **data: Any) -> str:
         """Note an event of type inroad.*kind*.v1, and return its id."""
         name = f"{self.until:%Y%m%d}-{len(self._events) + 1:05d}"
         said = {key: value for key, value in data.items() if value is not None}
@@ -41,6 +42,11 @@ class Diary:
             }
         )
         return name
+
+    def key(self, *words: str) -> str:
+        """An id for what *words* name in the story of this day, as an ask."""
+        name = "/".join((SOURCE, f"{self.until:%Y%m%d}", *words))
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
     def contact(
         self, time: datetime, how: str, *people: Resident, note: str | None = None, **more: Any

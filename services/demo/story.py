@@ -1,18 +1,36 @@
 """Bob's world as events: who gets in at Globex, and why, can be seen from them alone."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Final
 
-from services.demo import bobs, town
+from services.demo import town
+from services.demo.bob_1 import bob_1
+from services.demo.bob_2 import Circle, bob_2
 from services.demo.diary import Diary
-from services.demo.world import make_world
+from services.demo.neighbour import neighbour
+from services.demo.world import World, make_world
 
-SEED = 7
+SEED: Final = 7
 
 
-def story(seed: int = SEED, until: datetime | None = None) -> list[dict[str, Any]]:
-    """A year of CloudEvents ending before *until* (the last UTC midnight when None), by time.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A year of CloudEvents by time, ending before *until*, and who is in it."""
+
+    until: datetime
+    events: list[dict[str, Any]]
+    world: World
+    circle: Circle
+
+    def day(self, ago: int) -> datetime:
+        """The midnight that ends the day so many days before the last one."""
+        return self.until - timedelta(days=ago)
+
+
+def story(seed: int = SEED, until: datetime | None = None) -> Story:
+    """The story that ends before *until*, the last UTC midnight when None.
 
     The same for the same arguments.
     """
@@ -27,6 +45,7 @@ def story(seed: int = SEED, until: datetime | None = None) -> list[dict[str, Any
     town.moves(diary, random, world)
     town.ratings(diary, random, world)
     town.introductions(diary, random, world)
-    bobs.bob_1(diary, random, world, came)
-    bobs.bob_2(diary, random, world)
-    return diary.events()
+    bob_1(diary, random, world, came)
+    circle = bob_2(diary, random, world)
+    neighbour(diary, random, world)
+    return Story(until=diary.until, events=diary.events(), world=world, circle=circle)

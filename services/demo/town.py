@@ -1,6 +1,5 @@
 """What everybody else does in that year: work, evenings, coffees, moves, introductions."""
 
-import uuid
 from itertools import pairwise
 from random import Random
 
@@ -137,10 +136,10 @@ def _introduction(
     diary: Diary, number: int, people: tuple[Resident, Resident, Resident], ago: int
 ) -> None:
     asker, introducer, insider = people
-    name = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{SOURCE}/{diary.until:%Y%m%d}/{number}"))
     roles = {
-        "introduction": name, "asker": asker.email, "introducer": introducer.email,
-        "insider": insider.email, "company": insider.employer.domain if insider.employer else None,
+        "introduction": diary.key(str(number)), "asker": asker.email,
+        "introducer": introducer.email, "insider": insider.email,
+        "company": insider.employer.domain if insider.employer else None,
     }  # fmt: skip
     diary.add("introduction.requested", diary.day(ago), **roles)
     if number % 5 == 0:

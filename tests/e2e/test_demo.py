@@ -31,12 +31,33 @@ def inroad(environment: dict[str, str], *words: str) -> subprocess.CompletedProc
     )
 
 
-def test_the_demo_shows_why_bob_2_gets_in(environment: dict[str, str]) -> None:
+def test_the_demo_tells_bobs_year_and_why_bob_2_gets_in(environment: dict[str, str]) -> None:
     told = inroad(environment, "demo", "--once")
     assert told.returncode == 0, told.stderr
-    soft, _, hard = told.stdout.partition("Bob 2 asks")
+    chapters, _, ending = told.stdout.partition("Bob 1 chats pleasantly")
+    for said in (
+        "Bob 2 wants lab automation in biotech, in Berlin.",
+        "may I ask you something about it?",
+        "3 people call Protean a sweatshop.",
+        "You had an interview at Cellwright",
+        "moves, for",
+        "Ann's neighbour works at Globex. Ask Ann, humbly",
+        "Ann to Tariq Andersen: interview",
+        "I know someone there",
+        "accepted by the insider, waits for Elif Farouk",
+    ):
+        assert said in chapters
+    soft, _, hard = ending.partition("Bob 2 asks")
     assert "Only people you hardly know lead to Globex." in soft
-    assert "Ann's neighbour works at Globex. Ask Ann, humbly" in hard
+    assert "You know Tariq Andersen, who works at Globex." in hard
+
+
+def test_a_story_told_again_changes_nothing(environment: dict[str, str]) -> None:
+    first = json.loads(inroad(environment, "demo", "--once", "--json").stdout)
+    again = json.loads(inroad(environment, "demo", "--once", "--json").stdout)
+    assert (len(first["chapters"]), again["chapters"]) == (7, [])
+    assert (first["today"]["taken"]["insiders"], again["today"]) == (1, None)
+    assert again["bob_2"]["paths"] == first["bob_2"]["paths"]
 
 
 def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], tmp_path: Path) -> None:

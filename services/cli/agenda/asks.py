@@ -134,19 +134,22 @@ def show_asks(console: Console, page: dict[str, Any]) -> None:
 
 
 def show_introductions(console: Console, page: dict[str, Any]) -> None:
-    """Who, through whom, to whom, and whose word comes next."""
+    """Who, through whom, to whom; below it whose word comes next, and the id to copy."""
     if not page["introductions"]:
         console.print(Text("There is no such introduction.", style="bold"))
         return
-    table = plain_table("asker", "by", "to", "at", "stage", "waits for", "chance", "id")
-    table.columns[-1].no_wrap = True  # it is to be copied
     for one in page["introductions"]:
-        table.add_row(
-            _name(one["asker"]), _name(one["introducer"]), _name(one["insider"]),
-            _name(one["company"]), spoken(one["stage"]), _name(one["waits_for"]), _chance(one),
-            one["id"],
+        at = f" at {_name(one['company'])}" if one["company"] else ""
+        insider = _name(one["insider"]) or "somebody"
+        console.print(
+            Text.assemble(
+                (_name(one["asker"]), "bold"), f", by {_name(one['introducer'])}, to {insider}{at}",
+            )
         )  # fmt: skip
-    console.print(table)
+        waits = f", waits for {_name(one['waits_for'])}" if one["waits_for"] else ""
+        chance = f", {told} likely" if (told := _chance(one)) else ""
+        console.print(Text.assemble("  ", (spoken(one["stage"]), "cyan"), f"{waits}{chance}"))
+        console.print(Text(f"  {one['id']}", style="dim"))
     _more(console, page)
 
 

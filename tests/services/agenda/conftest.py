@@ -28,12 +28,18 @@ from tests.builders import (
 )
 from tests.services.test_cli import Fake, fake
 
+DAN = "email:dan@example.org"
 INTRODUCTION = "b7f0c1f2-7a0e-4f6e-9f6b-2f9d3f0b8c11"  # as the examples name it
 STORY = [
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee", field="biotech"),
     person(BEN, "Ben Ito", field="biotech"), company(GLOBEX, "Globex", "domain:globex.com"),
     coffee(BOB, ANN), mention(ANN, description="my neighbour", to=BOB),
     works(BEN, function="research", title="Chemist"), erased(CY),
+    event(
+        "company.observed",
+        {"identifiers": ["name:Initech"], "name": "initech", "field": "biotech"},
+    ),
+    works(DAN, "name:Initech"),
     event("goal.set", {"person": BOB, "field": "biotech", "place": "Boston"}),
     event(
         "question.noted",
@@ -102,4 +108,4 @@ async def got(http: httpx.AsyncClient, address: str, **params: str) -> Any:
     return answer.json()
 
 
-__all__ = ["INTRODUCTION", "Broker", "Fake", "fake", "got"]
+__all__ = ["DAN", "INTRODUCTION", "Broker", "Fake", "fake", "got"]

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from services.cli import main
 from services.cli.exits import Exit
 from tests.builders import ANN, BEN, BOB, CY
-from tests.services.agenda.conftest import Fake, got
+from tests.services.agenda.conftest import DAN, Fake, got
 
 
 async def test_goal_questions_and_targets_are_read(http: httpx.AsyncClient) -> None:
@@ -36,6 +36,13 @@ async def test_openers_ask_what_is_open_first(http: httpx.AsyncClient) -> None:
         ("You're in biotech: may I ask you something about it?", None),
     ]
     assert page["openers"][0]["why"] == "Ben is in biotech, which your question is about."
+
+
+async def test_the_field_is_the_employers_where_a_person_tells_none(
+    http: httpx.AsyncClient,
+) -> None:
+    page = await got(http, f"/v1/people/{BOB}/openers", to=DAN)
+    assert page["openers"][-1]["text"] == "You're in biotech: may I ask you something about it?"
 
 
 async def test_own_openers_count_at_once(app: FastAPI, http: httpx.AsyncClient) -> None:
