@@ -1,7 +1,12 @@
 """What a short note says: "coffee with Ann yesterday" is how, whom and when."""
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _HOWS = {
     "coffee": "coffee", "coffees": "coffee", "tea": "coffee", "lunch": "coffee", "dinner": "coffee",
@@ -69,11 +74,18 @@ def _said_otherwise(word: str) -> bool:
     return low in _LITTLE or low in _DAYS or low in _HOWS
 
 
-def matching(name: str, contacts: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The contacts whom *name* may mean: the same name, else the same first words of it."""
-    wanted = name.casefold().split()
-    same = [one for one in contacts if one["name"].casefold().split() == wanted]
-    return same or [one for one in contacts if _begins(one["name"].casefold().split(), wanted)]
+def matching(name: str, contacts: Iterable[T], called: Callable[[T], str]) -> list[T]:
+    """The contacts whom *name* may mean: the same name, else the same first or last words of it."""
+    wanted = _words(name)
+    known = [(one, _words(called(one))) for one in contacts]
+    same = [one for one, words in known if words == wanted]
+    return same or [one for one, words in known if _begins(words, wanted)]
+
+
+def _words(name: str) -> list[str]:
+    """In lower case and without accents: Jose is José."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).split()
 
 
 def _begins(name: list[str], wanted: list[str]) -> bool:
