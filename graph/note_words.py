@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -74,12 +74,17 @@ def _said_otherwise(word: str) -> bool:
     return low in _LITTLE or low in _DAYS or low in _HOWS
 
 
-def matching(name: str, contacts: Iterable[T], called: Callable[[T], str]) -> list[T]:
-    """The contacts whom *name* may mean: the same name, else the same first or last words of it."""
-    wanted = _words(name)
-    known = [(one, _words(called(one))) for one in contacts]
-    same = [one for one, words in known if words == wanted]
-    return same or [one for one, words in known if _begins(words, wanted)]
+class Names(Generic[T]):
+    """People by what they are called, to find whom a name may mean."""
+
+    def __init__(self, people: Iterable[T], called: Callable[[T], str]) -> None:
+        self._known = [(one, _words(called(one))) for one in people]
+
+    def matching(self, name: str) -> list[T]:
+        """Those of the same name, else of the same first or last words of it."""
+        wanted = _words(name)
+        same = [one for one, words in self._known if words == wanted]
+        return same or [one for one, words in self._known if _begins(words, wanted)]
 
 
 def _words(name: str) -> list[str]:

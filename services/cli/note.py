@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.note_words import Noted, matching, read_note
+from graph.note_words import Names, Noted, read_note
 from schemas.events.ties import BOTH_ACTED, ONE_ACTED
 from services.cli.exits import Exit, Stop
 from services.cli.owner import owner_event
@@ -74,7 +74,7 @@ def _whom(here: Terminal, service: Service, who: str, name: str) -> str:
     """The identifier of the contact that *name* means, asked for when it can't be told."""
     if "@" in name or ":" in name or name.startswith("+"):
         return person_ref(name)
-    found = matching(name, _contacts(service, who), itemgetter("name"))
+    found = Names(_contacts(service, who), itemgetter("name")).matching(name)
     if len(found) == 1:
         return found[0]["ref"]
     if not here.interactive:

@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from graph.note_words import matching, read_note
+from graph.note_words import Names, read_note
 from schemas.answers import PathAnswer
 from services.cli import app, main
 from services.cli.exits import Exit
@@ -227,8 +227,9 @@ def test_a_note_in_plain_words(text: str, how: str, names: tuple[str, ...], days
 
 def test_the_whole_name_goes_before_a_part_of_it() -> None:
     contacts = [{"name": "Ann", "ref": "a"}, {"name": "Ann Lee", "ref": "b"}]
-    assert [one["ref"] for one in matching("ann", contacts, itemgetter("name"))] == ["a"]
-    assert [one["ref"] for one in matching("lee", contacts, itemgetter("name"))] == ["b"]
+    names = Names(contacts, itemgetter("name"))
+    assert [one["ref"] for one in names.matching("ann")] == ["a"]
+    assert [one["ref"] for one in names.matching("lee")] == ["b"]
 
 
 def test_times_as_a_person_says_them() -> None:
