@@ -14,6 +14,7 @@ _HOWS = {
     "call": "call", "called": "call", "phone": "call", "phoned": "call", "rang": "call",
     "zoom": "call", "video": "call",
     "meeting": "meeting", "met": "meeting", "meet": "meeting", "saw": "meeting",
+    "talk": "meeting", "talked": "meeting", "spoke": "meeting",
     "message": "message", "messaged": "message", "wrote": "message", "mail": "message",
     "mailed": "message", "email": "message", "emailed": "message", "letter": "message",
     "texted": "message", "text": "message", "chat": "chat", "chatted": "chat",

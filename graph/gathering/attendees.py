@@ -39,11 +39,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Whom an entry may mean: one person, several, or nobody."""
+
+    entry: Entry
+    people: tuple[Person, ...] = ()
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attendees:
     """Who is meant, each once and never the asker, in the order written."""
 
     people: tuple[Person, ...]
-    unsure: tuple[tuple[str, tuple[Person, ...]], ...] = ()
+    unsure: tuple[Found, ...] = ()
     unknown: tuple[Entry, ...] = ()
     erased: int = 0
     cut: bool = False
@@ -89,36 +98,42 @@ def read_entry(written: str) -> Entry:
         return Entry(written=written.strip(), name=name, wrong=f"{error}: {error.remedy}")
 
 
+async def found_of(
+    view: View, sealing: Seal, entries: Sequence[Entry], circle: Circle
+) -> tuple[Found, ...]:
+    """Whom each of *entries* may mean."""
+    refs = [one.ref for one in entries if one.ref]
+    owners = await _owners(view, refs)
+    erased = await _erased(view, sealing, [ref for ref in refs if ref not in owners])
+    return tuple(_found(one, owners, erased, circle) for one in entries)
+
+
 async def attendees_of(
     view: View, sealing: Seal, asker: Person, entries: Sequence[Entry], circle: Circle
 ) -> Attendees:
     """The people meant by *entries*, and everybody expected; at most `MOST_ATTENDEES`."""
-    refs = [one.ref for one in entries if one.ref]
-    owners = await _owners(view, refs)
-    lost = [ref for ref in refs if ref not in owners]
-    erased = await _erased(view, sealing, lost)
-    people: list[Person] = []
-    unsure: list[tuple[str, tuple[Person, ...]]] = []
-    unknown: list[Entry] = []
-    for one in entries:
-        if one.ref:
-            found = [owners[one.ref]] if one.ref in owners else []
-        else:
-            found = circle.called(one.name) if one.name and not one.wrong else []
-        if len(found) == 1:
-            people += found
-        elif found:
-            unsure.append((one.written, tuple(found[:CANDIDATES])))
-        elif one.ref not in erased:
-            unknown.append(one)
-    everybody = {one.id: one for one in (*people, *circle.expected) if one.id != asker.id}
+    found = await found_of(view, sealing, entries, circle)
+    sure = [one.people[0] for one in found if len(one.people) == 1]
+    people = {one.id: one for one in (*sure, *circle.expected) if one.id != asker.id}
     return Attendees(
-        people=tuple(everybody.values())[:MOST_ATTENDEES],
-        unsure=tuple(unsure),
-        unknown=tuple(dict.fromkeys(unknown)),
-        erased=len(erased),
-        cut=len(everybody) > MOST_ATTENDEES,
+        people=tuple(people.values())[:MOST_ATTENDEES],
+        unsure=tuple(one for one in found if len(one.people) > 1),
+        unknown=tuple(
+            dict.fromkeys(one.entry for one in found if not one.people and not one.erased)
+        ),
+        erased=sum(one.erased for one in found),
+        cut=len(people) > MOST_ATTENDEES,
     )
+
+
+def _found(
+    entry: Entry, owners: Mapping[str, Person], erased: Collection[str], circle: Circle
+) -> Found:
+    if entry.ref:
+        people = [owners[entry.ref]] if entry.ref in owners else []
+    else:
+        people = circle.called(entry.name) if entry.name and not entry.wrong else []
+    return Found(entry=entry, people=tuple(people[:CANDIDATES]), erased=entry.ref in erased)
 
 
 async def circle_of(

@@ -9,6 +9,7 @@ from graph.entities import Company, Employment, Person, Tie
 from graph.gathering.attendees import (
     Attendees,
     Entry,
+    Found,
     attendees_of,
     circle_of,
     gathering_of,
@@ -119,7 +120,7 @@ class _Written:
             questions=self.hush.lines(one.words for one in self.scene.sought.wish.questions),
             rules=self.hush.lines(rules),
             people=people,
-            unsure=tuple(self._unsure(*one) for one in there.unsure),
+            unsure=tuple(map(self._unsure, there.unsure)),
             strangers=tuple(map(self._stranger, there.unknown)),
             erased=there.erased,
             cut=cut,
@@ -182,6 +183,8 @@ class _Written:
                 return
         elif any(at in sought.wish.companies for at in sought.chances[person.id]):
             yield _KEPT
+            if opener.question is None:
+                return
         if rung != "thanks":
             yield opener.why
 
@@ -215,10 +218,9 @@ class _Written:
             "place": self.hush.out(gathering.place) if gathering.place else None,
         })  # fmt: skip
 
-    def _unsure(self, written: str, candidates: Sequence[Person]) -> Unsure:
-        return Unsure(
-            attendee=self.hush.out(written), candidates=tuple(map(self._named, candidates))
-        )
+    def _unsure(self, one: Found) -> Unsure:
+        candidates = tuple(map(self._named, one.people))
+        return Unsure(attendee=self.hush.out(one.entry.written), candidates=candidates)
 
     def _stranger(self, entry: Entry) -> Stranger:
         name = entry.name or entry.ref.partition(":")[2] or entry.written

@@ -1,15 +1,18 @@
 """Gatherings over HTTP: which ones one comes to, and the page to go there with."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from graph.gathering.coming import gatherings_page
+from graph.gathering.debrief import debriefed
 from graph.gathering.page import gathering_page
 from graph.lookup import person_of
 from graph.plan.reach import Reacher
 from graph.store import View
 from graph.strike import Seal
+from schemas.debriefs import DebriefPage, DebriefQuestion
 from schemas.gatherings import (
     AnnouncedQuestion,
     Form,
@@ -19,6 +22,7 @@ from schemas.gatherings import (
     GatheringsQuestion,
 )
 from services.agenda.wanting import own_openers
+from services.gateway import publish_own
 from services.gatherings.forms import written
 from services.query import ERRORS, AtDesk, Desk, PersonRef
 from services.reaching import reaching
@@ -73,6 +77,24 @@ async def announced(
     said = asked.model_dump(exclude={"form"})
     question = GatheringQuestion(**said, gathering=id)
     return _shown(await _page(ref, question, request, desk), asked.form)
+
+
+@router.post("/people/{ref:path}/debrief", summary="What came of it, a few words a person")
+async def debrief(
+    ref: PersonRef, asked: DebriefQuestion, request: Request, desk: AtDesk
+) -> DebriefPage:
+    """The events that the lines come to; with `publish` they are published. Twice is no harm."""
+    now = datetime.now(UTC)
+
+    async def work(view: View, sealing: Seal) -> DebriefPage:
+        return await debriefed(view, sealing, ref, asked, now)
+
+    page = await desk.read(asked, work)
+    if not asked.publish:
+        return page
+    receipts = await publish_own(request.app.state.broker, asked.network, page.events)
+    receipt = receipts[-1].receipt if receipts else None
+    return page.model_copy(update={"published": True, "receipt": receipt})
 
 
 async def _page(ref: str, asked: GatheringQuestion, request: Request, desk: Desk) -> GatheringPage:
