@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from graph.agenda import asks_of
+from graph.due import day_of
 from graph.entities import Employment, Gathering, Key, Person, Question, Record, Tie
 from graph.errors import OutOfBounds
 from graph.gathering.attendees import (
@@ -42,6 +43,14 @@ _LINE: Final = re.compile(
 _HOW_TO: Final = "write who, a colon, and a few words: Ann Lee: warm"
 
 
+class NotBegun(OutOfBounds):
+    """There is nothing to tell of a gathering yet."""
+
+    def __init__(self, field: str, begins: str) -> None:
+        self.field, self.remedy = field, "tell of it once it has begun"
+        Exception.__init__(self, f"it begins on {day_of(begins)} only")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
     """A line: its number from 1, who, and the words on them; nobody when it can't be parted."""
@@ -60,7 +69,8 @@ async def debriefed(
     Raises:
         UnknownRef, ErasedRef: by the person *ref*; of others a line tells.
         UnknownGathering: when it was not announced.
-        OutOfBounds: before it has begun, or when no line says anything.
+        NotBegun: before it has.
+        OutOfBounds: when no line says anything.
     """
     asker = await person_of(view, sealing, ref, "ref")
     gathering = await gathering_of(view, asked.gathering) if asked.gathering else None
@@ -79,12 +89,15 @@ async def debriefed(
     )  # fmt: skip
     lines = _Lines(hearing, asker)
     told = [lines.read(*pair) for pair in zip(written, found, strict=True)]
-    events = [*lines.events, *await _met(view, hearing, lines.met)]
+    evening = await _met(view, hearing, lines.met)
+    told_before = bool(lines.met and not evening)
+    events = [*lines.events, *evening]
     there = await view.load(Record, [(OWNER_SOURCE, one["id"]) for one in events])
     new = [one for one in events if (OWNER_SOURCE, one["id"]) not in there]
     return DebriefPage(
         gathering=asked.gathering, on=moment_text(at), lines=tuple(told), met=len(lines.met),
-        events=tuple(new), known=len(events) - len(new) + lines.known, published=False,
+        events=tuple(new), known=len(events) - len(new) + lines.known + told_before,
+        published=False,
     )  # fmt: skip
 
 
@@ -180,7 +193,7 @@ def _time_of(gathering: Gathering | None, asked: DebriefQuestion, now: datetime)
         today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         at, name = asked.on or today, "on"
     if at > now:
-        raise OutOfBounds(name, asked.gathering or f"{at:%Y-%m-%d}", "debrief it once it has begun")
+        raise NotBegun(name, moment_text(at))
     return at
 
 

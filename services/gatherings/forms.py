@@ -13,6 +13,7 @@ from graph.due import day_of
 from schemas.gatherings import GatheringPage, GatheringTold, Stranger, Talk, Unsure
 from services.sheets.forms import Written, clean
 
+_BREAK: Final = "\n"  # where lines run on, in print
 _UNSURE: Final = "Which one is meant?"
 
 
@@ -54,7 +55,7 @@ def as_page(page: GatheringPage) -> str:
         when="".join(f'<p class="dim">{escape(one)}</p>' for one in _when(page.gathering)),
         sentence=escape(clean(page.sentence)),
         wish="".join(_wish(page)),
-        rules="".join(f"<li>{escape(clean(rule))}</li>" for rule in page.rules),
+        rules=_BREAK.join(f"<li>{escape(clean(rule))}</li>" for rule in page.rules),
         people="".join(_entry(talk) for talk in _asked(page)),
         rest="".join(_rest(page)),
     )
@@ -121,7 +122,7 @@ def _wish(page: GatheringPage) -> Iterator[str]:
 
 
 def _entry(talk: Talk) -> str:
-    return f"<li>{''.join(_parts(talk))}</li>"
+    return f"<li>{_BREAK.join(_parts(talk))}</li>"
 
 
 def _parts(talk: Talk) -> Iterator[str]:
