@@ -83,9 +83,8 @@ def test_a_phrase_is_understood(words: str, means: dict[str, str]) -> None:
 
 
 def test_phrases_are_parted_by_commas_and_full_stops() -> None:
-    assert [one["sort"] for one in said("warm, works at globex.com. Coffee on Friday; thanked")] == [
-        "answer", "works", "agreed", "thanks",
-    ]  # fmt: skip
+    heard = said("warm, works at globex.com. Coffee on Friday; thanked")
+    assert [one["sort"] for one in heard] == ["answer", "works", "agreed", "thanks"]
     assert said(" , ") == []
 
 
