@@ -44,7 +44,7 @@ class Care:
 
 def care_for(dealings: Dealings, asker: Person, contact: Person, now: str) -> Care:
     """What *asker* owes *contact* at *now*."""
-    return _Between(dealings, asker, contact, now).care()
+    return Between(dealings, asker, contact, now).care()
 
 
 def open_requests(
@@ -68,8 +68,8 @@ def open_requests(
     return insiders, closed
 
 
-class _Between:
-    """All that has passed, from the asker's side."""
+class Between:
+    """All that has passed between two people, from the asker's side."""
 
     def __init__(self, dealings: Dealings, asker: Person, contact: Person, now: str) -> None:
         self._mine, self._now = {*asker.identifiers}, now
@@ -148,7 +148,7 @@ class _Between:
 
     @property
     def _warm(self) -> bool:
-        return not self._cool and bool(self._help())
+        return not self._cool and bool(self.help_had())
 
     def _requests(self) -> list[str]:
         """When *contact* was asked for something, the earliest first."""
@@ -159,7 +159,7 @@ class _Between:
         ]
         return sorted(asked)
 
-    def _help(self) -> list[str]:
+    def help_had(self) -> list[str]:
         """When *contact* was of help: warm answers, words on the sheet, intel, introductions."""
         helped = [one.reply.time for one in self._asks if one.reply and one.reply.answer == "warm"]
         helped += [
@@ -179,7 +179,7 @@ class _Between:
 
     def _owed(self) -> bool:
         """Thanks are due for a gift, for help had twice, or before a third ask."""
-        since = [time for time in self._help() if time > self._thanked]
+        since = [time for time in self.help_had() if time > self._thanked]
         asked = [t for t in self._requests() if t > max(self._thanked, self._ago(PACE))]
         gifts = any(time > self._thanked for time in self._gifts())
         return gifts or len(since) >= ASKS or (len(asked) >= ASKS and bool(since))
@@ -189,9 +189,13 @@ class _Between:
             return f"You asked {self._name} {_times(len(asked))} {_since(asked)}; thank first."
         return f"{self._name} has helped you: thank first."
 
+    def returned(self) -> bool:
+        """Whether the asker has ever been of help in return."""
+        warm = any(one.reply and one.reply.answer == "warm" for one in self._asked_me)
+        return bool(warm or self._by_me or self._told_them)
+
     def _favours(self) -> str:
-        returned = [one for one in self._asked_me if one.reply and one.reply.answer == "warm"]
-        if len(self._help()) < FAVOURS or returned or self._by_me or self._told_them:
+        if len(self.help_had()) < FAVOURS or self.returned():
             return ""
         return f"{self._name} has helped you often: is there something that you can do in return?"
 

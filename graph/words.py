@@ -102,16 +102,27 @@ def path_sentence(
     people: Sequence[Person], ties: Sequence[Tie], company: Company, *, former: bool
 ) -> str:
     """Who leads whom into *company*, from the first contact on: "Ann knows Ben, who works at…"."""
-    at = f"at {full_name(company)}"
     if not ties:
-        return f"You {'used to work' if former else 'work'} {at} yourself."
-    if len(ties) == 1:
-        phrase = _from_you(people[0], people[1], ties[0])
-    else:
-        phrase = _Phrase(label(people[1]))
-        for before, person, tie in zip(people[1:], people[2:], ties[1:], strict=False):
-            phrase = _onwards(phrase, before, person, tie)
-    text = f"{phrase.to_verb()} {'used to work' if former else 'works'} {at}."
+        works = "used to work" if former else "work"
+        return f"You {works} at {full_name(company)} yourself."
+    if len(ties) > 1:
+        return onward_sentence(people[1:], ties[1:], company, former=former)
+    return _ended(_from_you(people[0], people[1], ties[0]), company, former=former)
+
+
+def onward_sentence(
+    people: Sequence[Person], ties: Sequence[Tie], company: Company, *, former: bool = False
+) -> str:
+    """As `path_sentence` from the first of *people* on, whoever knows that one."""
+    phrase = _Phrase(label(people[0]))
+    for before, person, tie in zip(people, people[1:], ties, strict=False):
+        phrase = _onwards(phrase, before, person, tie)
+    return _ended(phrase, company, former=former)
+
+
+def _ended(phrase: "_Phrase", company: Company, *, former: bool) -> str:
+    works = "used to work" if former else "works"
+    text = f"{phrase.to_verb()} {works} at {full_name(company)}."
     return text[0].upper() + text[1:] if phrase.sentence_start else text
 
 

@@ -24,6 +24,7 @@ from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
 from services.fate import heard, settled
+from services.gatherings.routes import router as gatherings
 from services.keeper import Keeper
 from services.nats import ensure_free
 from services.settings import Settings
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, calendar.router, gateway.router, agenda.router, sheets,
-        query.router, contract.router,
+        gatherings, query.router, contract.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)

@@ -155,7 +155,7 @@ class _Scene:
             "field": contact.field,
             "company": full_name(company) if company else "",
             "insider": self._called(insider, contact, "your") if insider else "",
-            "looking": _looking(self.goal),
+            "looking": looking_for(self.goal),
         }
         plain = rung == "opener" and not contact.field
         template = getattr(self.templates, "opener_plain" if plain else rung)
@@ -273,7 +273,7 @@ def _working(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= WEEKEND else day
 
 
-def _looking(goal: Goal | None) -> str:
+def looking_for(goal: Goal | None) -> str:
     """What somebody looks for: work in finance, in Basel."""
     if goal is None or not (goal.function or goal.field):
         return "what comes next"

@@ -1,15 +1,14 @@
 """Drawing up a plan: the contacts, what each may open, the choice among them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.agenda import Dealings, Wanted, dealings_of, introductions_with, targets_of
-from graph.care import AFTER_LATER, Care, care_for, later, open_requests
+from graph.agenda import Dealings, Wanted, dealings_of, targets_of
+from graph.care import Care, care_for
 from graph.entities import Employment, Key, Person, Tie
-from graph.errors import ErasedRef, UnknownRef
-from graph.lookup import company_of, owners_of, person_of
 from graph.plan.choose import Choice, choose
+from graph.plan.leave import left_alone, pairs_of_no_use
 from graph.plan.reach import Errand, Reached, Reacher
 from graph.plan.rungs import rung_of
 from graph.store import View
@@ -59,10 +58,10 @@ async def drawn(
         InvalidIdentifier: by a ref of a list that is none. One that nobody has is no error.
     """
     now = moment_text(asked.now)
-    wanted = await _targets(view, asker, now)
+    wanted = await targets_outside(view, asker, now)
     targets = wanted[:MOST_TARGETS]
     dealings = await dealings_of(view, asker)
-    leave = await _left_alone(view, sealing, asker, asked)
+    leave = await left_alone(view, sealing, asker, asked)
     ties = await _ties(view, asker, now, leave.people)
     contacts = ties[:MOST_CONTACTS]
     reached = await reacher.reach(
@@ -75,7 +74,7 @@ async def drawn(
     known = _Known(
         asker=asker, now=now, dealings=dealings, costs=reached.costs,
         people=await _people(view, asker, contacts, dealings),
-        closed=leave.pairs | await _pairs_of_no_use(view, dealings, now),
+        closed=leave.pairs | await pairs_of_no_use(view, dealings, now),
     )  # fmt: skip
     candidates = [known.candidate(tie) for tie in contacts if tie.other(asker.id) in reached.costs]
     able = [one for one in candidates if one.rung and one.chances]
@@ -89,15 +88,6 @@ async def drawn(
         within_reach=len({company for one in candidates for company in one.chances}),
         cut=reached.cut or len(wanted) > len(targets) or len(ties) > len(contacts),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Left:
-    """Who and what is to be left alone."""
-
-    people: frozenset[str]
-    pairs: frozenset[tuple[str, str]]  # contact, company
-    unnamed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,47 +118,10 @@ class _Known:
         )  # fmt: skip
 
 
-async def _targets(view: View, asker: Person, now: str) -> Sequence[Wanted]:
-    """Where *asker* is not inside already."""
+async def targets_outside(view: View, asker: Person, now: str) -> Sequence[Wanted]:
+    """Where *asker* wants to get into and is not inside already, wanted most first."""
     inside = {one.b for one in await view.touching(Employment, [asker.id]) if one.current(now)}
     return [one for one in await targets_of(view, asker) if one.company.id not in inside]
-
-
-async def _left_alone(view: View, sealing: Seal, asker: Person, asked: PlanQuestion) -> _Left:
-    insiders, closed = open_requests(await introductions_with(view, asker), asker.identifiers)
-    owners = await owners_of(view, {*insiders, *(text for pair in closed for text in pair)})
-    people = {owners[text].id for text in insiders if text in owners}
-    for ref in asked.never_ask:
-        try:
-            people.add((await person_of(view, sealing, ref, "never_ask")).id)
-        except (UnknownRef, ErasedRef):
-            continue  # a standing list may name somebody before, or after, anybody knows of them
-    if asked.quiet:
-        people |= await _colleagues(view, asker, moment_text(asked.now))
-    return _Left(
-        people=frozenset(people - {asker.id}),
-        pairs=frozenset(
-            (owners[one].id, owners[at].id) for one, at in closed if {one, at} <= owners.keys()
-        ),
-        unnamed=await _unnamed(view, asked.never_reveal),
-    )
-
-
-async def _unnamed(view: View, refs: Iterable[str]) -> frozenset[str]:
-    found = set()
-    for ref in refs:
-        try:
-            found.add((await company_of(view, ref, "never_reveal")).id)
-        except UnknownRef:
-            continue
-    return frozenset(found)
-
-
-async def _colleagues(view: View, asker: Person, now: str) -> set[str]:
-    """Everybody who works where *asker* does."""
-    mine = {one.b for one in await view.touching(Employment, [asker.id]) if one.current(now)}
-    staff = await view.touching(Employment, sorted(mine)) if mine else []
-    return {one.a for one in staff if one.b in mine and one.current(now)}
 
 
 async def _ties(view: View, asker: Person, now: str, avoid: Collection[str]) -> list[Tie]:
@@ -181,22 +134,6 @@ async def _ties(view: View, asker: Person, now: str, avoid: Collection[str]) -> 
         and (tie.open or tie.last or tie.relations)
     ]
     return sorted(found, key=lambda tie: (cost(tie, now), tie.key))
-
-
-async def _pairs_of_no_use(
-    view: View, dealings: Mapping[str, Dealings], now: str
-) -> frozenset[tuple[str, str]]:
-    """(contact, company) of which the contact has no idea, or would be asked later."""
-    said = [
-        (contact, reply.company)
-        for contact, passed in dealings.items()
-        for shared in passed.sheets
-        for reply in shared.replies.values()
-        if reply.answer == "no-idea"
-        or (reply.answer == "ask-later" and (reply.until or later(reply.time, AFTER_LATER)) > now)
-    ]
-    owners = await owners_of(view, {text for _, text in said})
-    return frozenset((contact, owners[text].id) for contact, text in said if text in owners)
 
 
 async def _people(

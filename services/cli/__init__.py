@@ -18,6 +18,7 @@ from services.cli import (
     agenda,
     dead,
     demo,
+    gathering,
     news,
     note,
     path,
@@ -47,7 +48,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, note, news, sheet, person, agenda, status, upkeep, dead,
+    run, demo, publish, path, plan, note, news, sheet, gathering, person, agenda, status, upkeep,
+    dead,
 ):  # fmt: skip
     group.add_to(app)
 

@@ -5,16 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
+from graph.note_words import Noted, read_note
 from schemas.events.ties import BOTH_ACTED, ONE_ACTED
+from services.cli.contacts import Contacts
 from services.cli.exits import Exit, Stop
-from services.cli.note_words import Noted, matching, read_note
 from services.cli.owner import owner_event
-from services.cli.refs import me, person_ref
-from services.cli.service import Service
+from services.cli.refs import me
 from services.cli.terminal import AsJson, Terminal, terminal
 
-PAGE = 200
-MOST_PAGES = 25
 _HOWS = (*BOTH_ACTED, *ONE_ACTED)
 
 
@@ -34,7 +32,8 @@ def note(
     how = noted.how or _asked_how(here)
     names = noted.names or (_asked(here, "With whom?"),)
     with here.service() as service:
-        people = {_whom(here, service, who, name): name for name in names}
+        contacts = Contacts(here, service, who)
+        people = {contacts.whom(name): name for name in names}
         event = _event(noted, how, who, list(people))
         event["data"]["note"] = words
         receipt = service.publish(event)
@@ -67,57 +66,6 @@ def _asked_how(here: Terminal) -> str:
     if not said.how:
         raise Stop("That is no way to be in contact", f"one of {', '.join(_HOWS)}", Exit.USAGE)
     return said.how
-
-
-def _whom(here: Terminal, service: Service, who: str, name: str) -> str:
-    """The identifier of the contact that *name* means, asked for when it can't be told."""
-    if "@" in name or ":" in name or name.startswith("+"):
-        return person_ref(name)
-    found = matching(name, _contacts(service, who))
-    if len(found) == 1:
-        return found[0]["ref"]
-    if not here.interactive:
-        raise _unsure(name, found)
-    return _choice(here, name, found) if found else _stranger(here, name)
-
-
-def _contacts(service: Service, who: str) -> list[dict[str, str]]:
-    """Everybody whom *who* has a tie with, the surest first; nobody when *who* is new."""
-    people: list[dict[str, str]] = []
-    cursor: str | None = None
-    for _ in range(MOST_PAGES):
-        try:
-            page = service.get("people", who, "ties", cursor=cursor, limit=PAGE)
-        except Stop as stopped:
-            if stopped.code == Exit.UNKNOWN:
-                return []
-            raise
-        people += [tie["person"] for tie in page["ties"]]
-        cursor = page.get("next")
-        if not cursor:
-            break
-    return people
-
-
-def _unsure(name: str, found: list[dict[str, str]]) -> Stop:
-    remedy = f'name the identifier: "coffee with {name.lower().replace(" ", ".")}@example.org"'
-    if not found:
-        return Stop(f"{name} is not among your contacts", remedy, Exit.UNKNOWN)
-    several = ", ".join(one["ref"] for one in found[:5])
-    return Stop(f"{name} may be any of {several}", "name one of these", Exit.USAGE)
-
-
-def _choice(here: Terminal, name: str, found: list[dict[str, str]]) -> str:
-    for number, one in enumerate(found, start=1):
-        here.err.print(f"  {number}. {one['name']}  {one['ref']}", markup=False)
-    said = here.ask(f"Which {name}? (1-{len(found)})")
-    if not said.isdecimal() or not 1 <= int(said) <= len(found):
-        raise Stop(f"{said!r} is none of them", f"answer 1 to {len(found)}", Exit.USAGE)
-    return found[int(said) - 1]["ref"]
-
-
-def _stranger(here: Terminal, name: str) -> str:
-    return person_ref(here.ask(f"{name} is new to you. What is their e-mail address?"))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 import typer
 
 from services.cli.day import A_DAY, count_one, left_today
-from services.cli.left_out import leave_out, left_out
+from services.cli.left_out import leave_out
 from services.cli.owner import owner_event
 from services.cli.plan_view import move_view, show_plan
-from services.cli.refs import company_ref, me, person_ref
+from services.cli.refs import me
 from services.cli.service import Service
+from services.cli.standing import standing
 from services.cli.terminal import AsJson, Terminal, terminal
-from services.sheets.never_reveal import never_reveal as listed
 
 MOST_MOVES, MOST_HOPS = 20, 4
 ENOUGH = "Enough for today."
@@ -39,7 +39,7 @@ def plan(  # noqa: PLR0917 - a command is called by its options's names
     with here.service() as service:
         answer = service.get(
             "people", who, "plan", k=k, max_hops=max_hops, now=now or None,
-            **_standing(here, never_ask or [], never_reveal or [], quiet=quiet),
+            **standing(here, never_ask or [], never_reveal or [], quiet=quiet),
         )  # fmt: skip
     if as_json:
         here.json(answer)
@@ -60,7 +60,7 @@ def today(
         here.out.print(ENOUGH, style="bold")
         return
     with here.service() as service:
-        answer = service.get("people", who, "plan", k=max(1, left), **_standing(here, [], []))
+        answer = service.get("people", who, "plan", k=max(1, left), **standing(here, [], []))
         if as_json:
             here.json({**answer, "moves": answer["moves"][:left]})
         elif not here.interactive or not answer["moves"]:
@@ -86,25 +86,6 @@ def _one_by_one(here: Terminal, service: Service, moves: list[dict[str, Any]]) -
             leave_out(here, move["whom"]["ref"], for_good=key == "n")
         count_one(here)
     here.out.print(ENOUGH, style="bold")
-
-
-def _standing(
-    here: Terminal, never_ask: list[str], never_reveal: list[str], *, quiet: bool = False
-) -> dict[str, Any]:
-    """What is asked, and what the settings and earlier days say of everybody."""
-    settings = here.settings
-    people = [person_ref(one) for one in (*never_ask, *_each(settings.never_ask))]
-    standing = sorted(listed(settings.never_reveal_list))
-    companies = [*(company_ref(one) for one in never_reveal), *standing]
-    return {
-        "never_ask": [*people, *left_out(here)] or None,
-        "never_reveal": companies or None,
-        "quiet": quiet or settings.quiet,
-    }
-
-
-def _each(words: str) -> list[str]:
-    return [word.strip() for word in words.split(",") if word.strip()]
 
 
 def add_to(app: typer.Typer) -> None:

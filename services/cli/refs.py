@@ -1,29 +1,19 @@
 """How people and companies are named on the command line, and who you are."""
 
-import re
-import uuid
-
 from schemas.errors import InvalidIdentifier
 from schemas.identifiers import company_identifier, person_identifier
+from schemas.shorthand import company_text, is_id, person_text
 from services.cli.exits import Exit, Stop
 from services.cli.terminal import Terminal
 
 _ME = "me"
-_DOMAIN = re.compile(r"[^\s:/]+\.[^\s:/.]{2,}")
-_PHONE = re.compile(r"\+[\d\s()\-./]+")
 
 
 def person_ref(text: str) -> str:
     """The identifier that *text* means: ann@example.org is email:ann@example.org."""
-    text = text.strip()
-    if _is_id(text):
+    text = person_text(text)
+    if is_id(text):
         return text
-    if ":" not in text and "@" in text:
-        text = f"email:{text}"
-    elif _PHONE.fullmatch(text):
-        text = f"phone:{text}"
-    elif "linkedin.com/" in text and not text.startswith("linkedin:"):
-        text = f"linkedin:{text}"
     try:
         return person_identifier(text)
     except InvalidIdentifier as error:
@@ -32,13 +22,10 @@ def person_ref(text: str) -> str:
 
 def company_ref(text: str) -> str:
     """The identifier that *text* means: globex.com is domain:globex.com, Globex is name:globex."""
-    text = text.strip()
-    if _is_id(text):
-        return text
-    if not text.startswith(("domain:", "name:")):
-        text = f"domain:{text}" if _DOMAIN.fullmatch(text) or "//" in text else f"name:{text}"
+    if is_id(text.strip()):
+        return text.strip()
     try:
-        return company_identifier(text)
+        return company_identifier(company_text(text))
     except InvalidIdentifier as error:
         raise Stop(str(error), error.remedy, Exit.USAGE) from error
 
@@ -65,10 +52,3 @@ def remembered(terminal: Terminal) -> str:
 def remember(terminal: Terminal, ref: str) -> None:
     terminal.settings.home.mkdir(parents=True, exist_ok=True)
     (terminal.settings.home / _ME).write_text(ref + "\n", encoding="utf-8")
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False

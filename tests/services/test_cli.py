@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,10 +14,10 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from graph.note_words import Names, read_note
 from schemas.answers import PathAnswer
 from services.cli import app, main
 from services.cli.exits import Exit
-from services.cli.note_words import matching, read_note
 from services.cli.path_view import show_answer
 from services.cli.spoken import ago
 
@@ -226,8 +227,9 @@ def test_a_note_in_plain_words(text: str, how: str, names: tuple[str, ...], days
 
 def test_the_whole_name_goes_before_a_part_of_it() -> None:
     contacts = [{"name": "Ann", "ref": "a"}, {"name": "Ann Lee", "ref": "b"}]
-    assert [one["ref"] for one in matching("ann", contacts)] == ["a"]
-    assert [one["ref"] for one in matching("lee", contacts)] == ["b"]
+    names = Names(contacts, itemgetter("name"))
+    assert [one["ref"] for one in names.matching("ann")] == ["a"]
+    assert [one["ref"] for one in names.matching("lee")] == ["b"]
 
 
 def test_times_as_a_person_says_them() -> None:

@@ -1,7 +1,12 @@
 """What a short note says: "coffee with Ann yesterday" is how, whom and when."""
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 _HOWS = {
     "coffee": "coffee", "coffees": "coffee", "tea": "coffee", "lunch": "coffee", "dinner": "coffee",
@@ -9,6 +14,7 @@ _HOWS = {
     "call": "call", "called": "call", "phone": "call", "phoned": "call", "rang": "call",
     "zoom": "call", "video": "call",
     "meeting": "meeting", "met": "meeting", "meet": "meeting", "saw": "meeting",
+    "talk": "meeting", "talked": "meeting", "spoke": "meeting",
     "message": "message", "messaged": "message", "wrote": "message", "mail": "message",
     "mailed": "message", "email": "message", "emailed": "message", "letter": "message",
     "texted": "message", "text": "message", "chat": "chat", "chatted": "chat",
@@ -69,11 +75,23 @@ def _said_otherwise(word: str) -> bool:
     return low in _LITTLE or low in _DAYS or low in _HOWS
 
 
-def matching(name: str, contacts: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The contacts whom *name* may mean: the same name, else the same first words of it."""
-    wanted = name.casefold().split()
-    same = [one for one in contacts if one["name"].casefold().split() == wanted]
-    return same or [one for one in contacts if _begins(one["name"].casefold().split(), wanted)]
+class Names(Generic[T]):
+    """People by what they are called, to find whom a name may mean."""
+
+    def __init__(self, people: Iterable[T], called: Callable[[T], str]) -> None:
+        self._known = [(one, _words(called(one))) for one in people]
+
+    def matching(self, name: str) -> list[T]:
+        """Those of the same name, else of the same first or last words of it."""
+        wanted = _words(name)
+        same = [one for one, words in self._known if words == wanted]
+        return same or [one for one, words in self._known if _begins(words, wanted)]
+
+
+def _words(name: str) -> list[str]:
+    """In lower case and without accents: Jose is José."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).split()
 
 
 def _begins(name: list[str], wanted: list[str]) -> bool:

@@ -1,0 +1,27 @@
+"""What is asked heeding the standing lists: those of the command, the settings and earlier days."""
+
+from typing import Any
+
+from services.cli.left_out import left_out
+from services.cli.refs import company_ref, person_ref
+from services.cli.terminal import Terminal
+from services.sheets.never_reveal import never_reveal as listed
+
+
+def standing(
+    here: Terminal, never_ask: list[str], never_reveal: list[str], *, quiet: bool = False
+) -> dict[str, Any]:
+    """The parameters never_ask, never_reveal and quiet; None where a list is empty."""
+    settings = here.settings
+    people = [person_ref(one) for one in (*never_ask, *_each(settings.never_ask))]
+    companies = [*(company_ref(one) for one in never_reveal)]
+    companies += sorted(listed(settings.never_reveal_list))
+    return {
+        "never_ask": [*people, *left_out(here)] or None,
+        "never_reveal": companies or None,
+        "quiet": quiet or settings.quiet,
+    }
+
+
+def _each(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]

@@ -1,0 +1,1 @@
+"""Gatherings over HTTP: the page to go with, its forms, and the debrief."""
