@@ -1,17 +1,26 @@
 """The page to go to a gathering with: whom to talk to, how, and whom to leave in peace."""
 
+from typing import Any
+
 import pytest
 
 from graph.errors import ErasedRef, InroadError, UnknownRef
 from graph.gathering.attendees import UnknownGathering
+from graph.gathering.page import gathering_page
+from graph.openers import BUILT_IN
+from graph.plan.reach import PlainReacher
+from graph.search import ViewPort
+from graph.store import DEFAULT_NETWORK, View
 from graph.stores.memory import MemoryStore
-from schemas.gatherings import MOST_ATTENDEES
+from schemas.gatherings import MOST_ATTENDEES, GatheringQuestion
 from tests.builders import (
     ANN,
     BEN,
     BOB,
     CY,
     GLOBEX,
+    NOW,
+    SECRET,
     coffee,
     erased,
     event,
@@ -50,6 +59,8 @@ async def test_who_opens_most_comes_first_and_who_rests_comes_last(store: Memory
     assert {*refs[-4:]} == {FAY, BEN, DEE, EVE}
     assert all(bool(talk.friendly) is (talk.whom.ref in refs[-4:]) for talk in page.people)
     assert page.sentence.startswith("Talk to Ann Lee, then ")
+    assert talk_with(page, BEN).friendly == "You asked Ben on 4 May: leave the next word to Ben."
+    assert talk_with(page, DEE).friendly == "Dee would rather not: let it rest."
     assert {*refs} == WHO.keys() - {BOB}
 
 
@@ -234,3 +245,40 @@ async def test_two_who_open_the_same_door_do_not_count_twice() -> None:
     ]  # fmt: skip
     page = await page_of(await told([*STORY, *more]), GIL, zed, zoe)
     assert [talk.whom.ref for talk in page.people][1:].index(zoe) == 0
+
+
+class Counting:
+    """A view that counts what is read of it."""
+
+    def __init__(self, view: View) -> None:
+        self._view, self.readings = view, 0
+
+    def __getattr__(self, name: str) -> Any:
+        self.readings += 1
+        return getattr(self._view, name)
+
+
+async def test_readings_do_not_grow_with_who_comes() -> None:
+    crowd = [f"email:x{number}@example.org" for number in range(100)]
+    guests = [event for who in crowd for event in (person(who, "Guest"), coffee(BOB, who))]
+    store = await told([*STORY, *guests])
+
+    async def readings(*attendees: str) -> int:
+        async def work(view: View) -> int:
+            counting: Any = Counting(view)
+            question = GatheringQuestion(attendees=list(attendees), now=NOW)
+            reacher = PlainReacher(ViewPort(view))
+            await gathering_page(counting, SECRET, BOB, question, BUILT_IN, reacher)
+            return int(counting.readings)
+
+        return await store.read(DEFAULT_NETWORK, work)
+
+    assert await readings(*crowd, ANN, "Gil") == await readings(ANN, "Gil")
+
+
+async def test_a_company_kept_back_is_so_under_every_form_of_its_name() -> None:
+    headline = event("person.observed", {"identifiers": [JON], "headline": "Once of Umbrella"})
+    store = await told([*STORY, headline])
+    assert talk_with(await page_of(store, JON), JON).about == "Once of Umbrella"
+    hidden = await page_of(store, JON, never_reveal=["name:Umbrella GmbH"])  # no event names it
+    assert talk_with(hidden, JON).about == "biotech"
