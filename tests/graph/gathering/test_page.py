@@ -24,6 +24,7 @@ from tests.builders import (
     coffee,
     erased,
     event,
+    mention,
     person,
     told,
     works,
@@ -163,6 +164,27 @@ async def test_an_insider_asked_for_already_is_left_to_it() -> None:
                                                  "introducer": ANN, "insider": GIL})  # fmt: skip
     gil = talk_with(await page_of(await told([*STORY, asked_for]), GIL), GIL)
     assert gil.friendly == "An introduction to Gil was asked for: leave it to take its way."
+
+
+async def test_one_person_is_asked_for_an_insider_and_no_more() -> None:
+    spoken = [
+        coffee(BOB, JON), mention(JON, insider=GIL, relation="friend", to=BOB),
+        event("thanks.sent", {"from": BOB, "to": JON}, time="2026-05-20T09:00:00Z"),
+    ]  # fmt: skip
+    store = await told([*STORY, *spoken])
+    alone = talk_with(await page_of(store, JON), JON)
+    assert alone.step == "Humbly, an introduction to Gil Roe at Globex."
+    page = await page_of(store, JON, ANN)
+    steps = [talk.step for talk in page.people]
+    assert steps[0] == "Humbly, an introduction to Gil Roe at Globex."
+    assert steps[1] == "A look at your list; no introduction before Ann names somebody."
+
+
+async def test_somebody_i_was_introduced_to_is_greeted() -> None:
+    made = event("introduction.made", {"introduction": "i-1", "asker": BOB, "introducer": ANN,
+                                       "insider": GIL, "company": GLOBEX})  # fmt: skip
+    gil = talk_with(await page_of(await told([*STORY, made]), GIL), GIL)
+    assert gil.friendly == "You have been introduced to Gil: say hello, and find a time to meet."
 
 
 async def test_names_are_looked_up_and_none_is_an_error(store: MemoryStore) -> None:
