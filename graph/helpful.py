@@ -39,7 +39,7 @@ async def work_of(view: View, person: Person, now: str) -> Work:
     here = [one for one in employments if one.current(now)]
     return Work(
         here=frozenset(one.b for one in here),
-        before=frozenset(one.b for one in employments if _former(one, now)),
+        before=frozenset(one.b for one in employments if one.former(now)),
         functions=frozenset(one.function.casefold() for one in here if one.function),
     )
 
@@ -110,11 +110,7 @@ def _batches(people: Iterable[str]) -> Iterator[list[str]]:
 def _worth(employment: Employment, now: str) -> float:
     if employment.current(now):
         return 1.0
-    return FORMERLY if _former(employment, now) else 0.0
-
-
-def _former(employment: Employment, now: str) -> bool:
-    return "" < employment.until <= now and not employment.current(now)
+    return FORMERLY if employment.former(now) else 0.0
 
 
 def _same(one: str, other: str) -> bool:

@@ -140,7 +140,7 @@ def _wanted(goal: Goal | None, question: Question | None) -> dict[str, str]:
 
 def _met(wanted: str, has: Iterable[str]) -> str:
     """What somebody has of what is *wanted*; anything, when nothing is in particular."""
-    return next((one for one in has if one and (not wanted or _same(one, wanted))), "")
+    return next((one for one in has if one and (not wanted or same(one, wanted))), "")
 
 
 def _why(
@@ -157,8 +157,8 @@ def _why(
 
 
 def _fits(question: Question, listener: Listener) -> bool:
-    in_field = not question.field or _same(question.field, listener.field)
-    does = not question.function or any(_same(question.function, f) for f in listener.functions)
+    in_field = not question.field or same(question.field, listener.field)
+    does = not question.function or any(same(question.function, f) for f in listener.functions)
     return in_field and does
 
 
@@ -167,5 +167,6 @@ def _breadth(question: Question) -> int:
     return -bool(question.field) - bool(question.function)
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
+    """Whether two words for a field or a function are one."""
     return one.strip().casefold() == other.strip().casefold()

@@ -50,7 +50,7 @@ async def company_page(view: View, network: str, company: Company, now: str) -> 
     """What is known of a company."""
     employments = await view.touching(Employment, [company.id])
     current = sum(one.current(now) for one in employments)
-    former = sum(_former(one, now) for one in employments)
+    former = sum(one.former(now) for one in employments)
     which = named(company)
     return CompanyPage(
         id=which.id, name=which.name, ref=which.ref, identifiers=company.identifiers,
@@ -70,7 +70,7 @@ async def insiders_page(
     employments = [
         one
         for one in await view.touching(Employment, [company.id])
-        if one.current(now) or (include_former and _former(one, now))
+        if one.current(now) or (include_former and one.former(now))
     ]
     page, following = page_of(employments, lambda one: (one.a,), after=after, limit=limit)
     people = await _by_id(view, Person, (one.a for one in page))
@@ -121,10 +121,6 @@ async def introduction_page(
 
 def _latest(employment: Employment) -> Key:
     return (employment.here or employment.until, employment.b)
-
-
-def _former(employment: Employment, now: str) -> bool:
-    return bool(employment.until) and employment.until <= now and not employment.current(now)
 
 
 def _employment_at(

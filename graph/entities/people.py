@@ -94,3 +94,7 @@ class Employment:
         """Whether the person works there at *now*; an end wins over a start of the same date."""
         left = bool(self.until) and self.here <= self.until <= now
         return bool(self.here) and self.here <= now and not left
+
+    def former(self, now: str) -> bool:
+        """Whether the person used to work there, and does no more at *now*."""
+        return "" < self.until <= now and not self.current(now)

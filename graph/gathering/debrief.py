@@ -27,6 +27,7 @@ from graph.gathering.hearing import Conversation, Hearing
 from graph.gathering.partner import Partner
 from graph.identity import id_of
 from graph.lookup import person_of
+from graph.plan.draw import targets_outside
 from graph.store import View
 from graph.strike import Seal
 from graph.telling import named
@@ -201,6 +202,7 @@ async def _circle(view: View, asker: Person, gathering: Gathering | None, now: s
     ties = {tie.other(asker.id): tie for tie in await view.touching(Tie, [asker.id])}
     jobs: Sequence[Employment] = await view.touching(Employment, [asker.id])
     near = {one.b for one in jobs if one.current(now)}
+    near |= {one.company.id for one in await targets_outside(view, asker, now)}
     return await circle_of(view, gathering, ties, near, now)
 
 

@@ -5,15 +5,23 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph.entities import Company
+from schemas.identifiers import company_identifier
+from schemas.shorthand import is_id
 
 _GAP: Final = "…"
 
 
 class Hush:
-    """Knows the names and identifiers of companies that are kept back."""
+    """Knows the names and identifiers of companies that are kept back.
+
+    Raises:
+        InvalidIdentifier: by a ref that is neither an identifier nor an id.
+    """
 
     def __init__(self, refs: Iterable[str], companies: Iterable[Company]) -> None:
-        names = {ref.partition(":")[2].strip() for ref in refs}
+        written = [ref for ref in refs if not is_id(ref)]
+        texts = [*written, *map(company_identifier, written)]
+        names = {text.partition(":")[2].strip() for text in texts}
         for one in companies:
             names |= {one.name, *(ref.partition(":")[2] for ref in one.identifiers)}
         kept = sorted((re.escape(name) for name in names if name), key=len, reverse=True)

@@ -1,6 +1,7 @@
 """How to meet somebody: just friendly, or with one small thing to ask, the right rung for both."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from graph.due import day_of
@@ -18,6 +19,15 @@ _STEPS: Final[dict[MoveRung, str]] = {
     "ask": "Humbly, an introduction to {insider} at {company}.",
     "thanks": "Thanks first; ask for nothing before.",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The most to ask somebody for, and whom an introduction would be to."""
+
+    rung: MoveRung
+    words: str
+    insider: str = ""
 
 
 def known_as(scene: Scene, person: Person) -> str | None:
@@ -38,17 +48,18 @@ def friendly_to(scene: Scene, person: Person) -> str:
     return next(_reasons(scene, person), "")
 
 
-def step_with(scene: Scene, person: Person) -> tuple[MoveRung, str]:
-    """The most that *person* may be asked for, and in words."""
+def step_with(scene: Scene, person: Person, taken: Collection[str] = ()) -> Step:
+    """The most that *person* may be asked for; nobody of *taken*, whom others are asked for."""
     first = first_name(person, [scene.asking.asker])
     rung = _rung(scene, person) or "opener"
-    if rung in {"sheet", "coffee"} and (named := _named_by(scene, person)):
+    if rung in {"sheet", "coffee"} and (named := _named_by(scene, person, taken)):
         insider, company = named
         called = full_name(insider) or "the person they spoke of"
-        return "ask", _STEPS["ask"].format(insider=called, company=full_name(company))
+        words = _STEPS["ask"].format(insider=called, company=full_name(company))
+        return Step(rung="ask", words=words, insider=insider.id)
     if rung == "sheet" and not _to_show(scene):
         rung = "coffee"
-    return rung, _STEPS[rung].format(first=first)
+    return Step(rung=rung, words=_STEPS[rung].format(first=first))
 
 
 def _reasons(scene: Scene, person: Person) -> Iterator[str]:
@@ -62,10 +73,22 @@ def _reasons(scene: Scene, person: Person) -> Iterator[str]:
         yield "You are not on good terms."
     if care.held:
         yield care.advice
+    if _introduced(scene, person):
+        yield f"You have been introduced to {first}: say hello, and find a time to meet."
     if person.id in left.insiders:
         yield f"An introduction to {first} was asked for: leave it to take its way."
     if tie and _rung(scene, person) is None:
         yield f"You have asked, and {first} never said a word: the next one is theirs."
+
+
+def _introduced(scene: Scene, person: Person) -> bool:
+    """Whether an introducer has brought the two together, and they have not met yet."""
+    passed, mine = scene.dealings.get(person.id), scene.asking.asker.identifiers
+    return passed is not None and any(
+        one.stage == "made" and one.asker and one.asker.value in mine
+        and one.insider and one.insider.value in person.identifiers
+        for one in passed.introductions
+    )  # fmt: skip
 
 
 def _rung(scene: Scene, person: Person) -> MoveRung | None:
@@ -76,7 +99,9 @@ def _rung(scene: Scene, person: Person) -> MoveRung | None:
     return rung_of(tie, scene.asking.asker, person, scene.cares[person.id])
 
 
-def _named_by(scene: Scene, person: Person) -> tuple[Person, Company] | None:
+def _named_by(
+    scene: Scene, person: Person, taken: Collection[str]
+) -> tuple[Person, Company] | None:
     """An insider whom *person* has spoken of, and for whom one may ask."""
     tie = scene.asking.ties[person.id]
     if not tie.open or tie.kind == "soft" or scene.cares[person.id].cool:
@@ -86,7 +111,9 @@ def _named_by(scene: Scene, person: Person) -> tuple[Person, Company] | None:
         ends = [scene.owners[text] for text in sorted(one.insider) if text in scene.owners]
         insider = next((end for end in ends if isinstance(end, Person)), None)
         company = next((end for end in ends if isinstance(end, Company)), None)
-        if insider and company and _may_be_asked_for(scene, person, insider, company):
+        if not (insider and company) or insider.id in taken:
+            continue
+        if _may_be_asked_for(scene, person, insider, company):
             return insider, company
     return None
 

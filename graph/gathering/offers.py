@@ -6,7 +6,7 @@ from typing import Final
 from graph.agenda import Dealings
 from graph.care import Between
 from graph.due import day_of
-from graph.entities import Company, Employment, Goal, Person, Question
+from graph.entities import Company, Goal, Person, Question
 from graph.gathering.scene import Agenda, Scene
 from graph.introducing import waits_for
 from graph.words import first_name, full_name
@@ -80,7 +80,7 @@ def _help_into(scene: Scene, person: Person, company: Company) -> str:
     jobs = [one for one in scene.jobs.get(asker.id, ()) if one.b == company.id]
     if any(one.current(now) for one in jobs):
         return "you work there"
-    if any(_former(one, now) for one in jobs):
+    if any(one.former(now) for one in jobs):
         return "you used to work there"
     others = scene.friends.get(company.id, frozenset()) - {person.id}
     return "you know somebody there" if others else ""
@@ -105,7 +105,3 @@ def _in_return(scene: Scene, person: Person) -> Iterator[str]:
     if (helped := len(between.help_had())) and not between.returned():
         times = {1: "", 2: " twice"}.get(helped, " often")
         yield f"A favour in return: {first} has helped you{times}. Ask what {first} could use."
-
-
-def _former(job: Employment, now: str) -> bool:
-    return "" < job.until <= now and not job.current(now)

@@ -17,7 +17,7 @@ from graph.gathering.attendees import (
 )
 from graph.gathering.coming import told
 from graph.gathering.hush import Hush
-from graph.gathering.manners import friendly_to, known_as, step_with
+from graph.gathering.manners import Step, friendly_to, known_as, step_with
 from graph.gathering.offers import offers_for
 from graph.gathering.scene import Asking, Scene, scene_of
 from graph.gathering.unasked import unasked_of
@@ -41,7 +41,6 @@ from schemas.gatherings import (
     Talk,
     Unsure,
 )
-from schemas.plan import MoveRung
 from schemas.wanting import Opener
 
 LINES: Final = 3  # of what to offer, and of what not to ask
@@ -135,28 +134,29 @@ class _Written:
             {id_: chances[id_] for id_, why in friendly.items() if not why}, self.scene.sought.wish
         )
         places = {id_: place for place, id_ in enumerate(order)}
-        talks = [(one.id, self._talk(one, friendly[one.id])) for one in people]
+        talks: list[tuple[int, Talk]] = []
+        taken: set[str] = set()  # insiders for whom somebody is asked already
+        for one in sorted(people, key=lambda one: (places.get(one.id, len(order)), one.id)):
+            step = step_with(self.scene, one, taken) if not friendly[one.id] else None
+            taken |= {step.insider} if step and step.insider else set()
+            place = places.get(one.id, len(order))
+            talks.append((place, self._talk(one, friendly[one.id], step)))
+        return tuple(talk for _, talk in sorted(talks, key=lambda pair: _place(*pair)))
 
-        def place(talk: tuple[str, Talk]) -> tuple[bool, int, bool, str, str]:
-            id_, told = talk
-            worth = places.get(id_, len(order))
-            return bool(told.friendly), worth, not told.offers, told.whom.name.casefold(), id_
-
-        return tuple(talk for _, talk in sorted(talks, key=place))
-
-    def _talk(self, person: Person, friendly: str) -> Talk:
+    def _talk(self, person: Person, friendly: str, step: Step | None) -> Talk:
+        """How to meet *person*: with a *step*, or just friendly."""
         scene = self.scene
-        rung, step = step_with(scene, person) if not friendly else (None, None)
         opener = self._opener(scene.sought.listeners[person.id])
-        opens = scene.sought.opens[person.id][:SHOWN] if not friendly else ()
+        opens = scene.sought.opens[person.id][:SHOWN] if step else ()
+        why = self._why(person, opener, step) if step else ()
         return Talk(
             whom=self._named(person),
             about=self._about(person),
             known=next(iter(self.hush.lines(filter(None, [known_as(scene, person)]))), None),
             friendly=self.hush.out(friendly) or None,
-            why=" ".join(self.hush.lines(self._why(person, opener, rung))) or None,
-            opener=opener.text if rung not in {None, "thanks"} else None,
-            step=self.hush.out(step) if step else None,
+            why=" ".join(self.hush.lines(why)) or None,
+            opener=opener.text if step and step.rung != "thanks" else None,
+            step=self.hush.out(step.words) if step else None,
             offers=tuple(islice(self.hush.lines(offers_for(scene, person)), LINES)),
             avoid=tuple(islice(self.hush.lines(unasked_of(scene, person)), LINES)),
             opens=tuple(self._named(scene.companies[at]) for at in opens),
@@ -170,11 +170,9 @@ class _Written:
         plain = Listener(name=listener.name)
         return told[0] if told else openers(BUILT_IN, None, (), plain)[0]
 
-    def _why(self, person: Person, opener: Opener, rung: MoveRung | None) -> Iterator[str]:
-        """Why to talk to *person*; nothing where *rung* is none."""
+    def _why(self, person: Person, opener: Opener, step: Step) -> Iterator[str]:
+        """Why to talk to *person*."""
         sought = self.scene.sought
-        if rung is None:
-            return
         if way := sought.ways.get(person.id):
             people = [sought.people[id_] for id_ in way]
             ties = [sought.steps[Tie.between(*ends)] for ends in pairwise(way)]
@@ -185,7 +183,7 @@ class _Written:
             yield _KEPT
             if opener.question is None:
                 return
-        if rung != "thanks":
+        if step.rung != "thanks":
             yield opener.why
 
     def _about(self, person: Person) -> str | None:
@@ -227,6 +225,12 @@ class _Written:
         opener = self._opener(Listener(name=name))
         why = f"{_NOBODY} {entry.wrong}." if entry.wrong else _NOBODY
         return Stranger(attendee=self.hush.out(name), opener=opener.text, why=self.hush.out(why))
+
+
+def _place(worth: int, talk: Talk) -> tuple[bool, int, bool, str, str]:
+    """Where a talk comes: by what it is worth, then by what there is to offer, then by name."""
+    name = talk.whom.name.casefold()
+    return bool(talk.friendly), worth, not talk.offers, name, talk.whom.id
 
 
 def _rules(asked: GatheringQuestion, employers: Collection[Company]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.entities import Goal, Question, Tie
 from graph.helpful import SAME
-from graph.openers import Listener
+from graph.openers import Listener, same
 from graph.plan.choose import choose
 from graph.strength import PRIORS, chance, chance_of
 
@@ -65,12 +65,8 @@ def opens_of(chances: Mapping[str, float], wish: Wish, unnamed: Collection[str])
 def _alike(wanted: Question | Goal, listener: Listener) -> float:
     """Chance that somebody of this field and function has an answer."""
     useless = 1.0
-    if wanted.field and _same(wanted.field, listener.field):
+    if wanted.field and same(wanted.field, listener.field):
         useless *= 1 - SAME["field"]
-    if wanted.function and any(_same(wanted.function, one) for one in listener.functions):
+    if wanted.function and any(same(wanted.function, one) for one in listener.functions):
         useless *= 1 - SAME["function"]
     return 1 - useless
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()

@@ -1,13 +1,12 @@
 """`inroad gathering debrief`: a few words a person, looked over, then published."""
 
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from services.cli.exits import Exit, Stop
+from services.cli.files import text_of
 from services.cli.gathering_view import show_debrief
 from services.cli.refs import me
 from services.cli.service import Service
@@ -41,7 +40,11 @@ def debrief(  # noqa: PLR0917 - a command is called by its options's names
         which = gathering or ("" if on else _latest(service, who))
         asked: dict[str, Any] = {"network": here.settings.network}
         asked |= {name: said for name, said in (("gathering", which), ("on", on)) if said}
-        asked["lines"] = _lines(lines) if lines else _person_by_person(here, service, who, which)
+        asked["lines"] = (
+            text_of(lines, "name a text file, or -").splitlines()
+            if lines
+            else _person_by_person(here, service, who, which)
+        )
         page = service.tell("people", who, "debrief", said=asked)
         if not as_json:
             show_debrief(here.out, page)
@@ -66,14 +69,6 @@ def _latest(service: Service, who: str) -> str:
         and datetime.fromisoformat(one["starts"]) <= now
     ]
     return str(max(begun, key=lambda one: one["starts"])["id"]) if begun else ""
-
-
-def _lines(file: str) -> list[str]:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Stop(f"{file} can't be read as text", "name a text file, or -", Exit.USAGE) from error
-    return text.splitlines()
 
 
 def _person_by_person(here: Terminal, service: Service, who: str, gathering: str) -> list[str]:

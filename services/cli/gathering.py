@@ -1,7 +1,6 @@
 """`inroad gathering`: announce one, list them, and prepare for one."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +12,13 @@ from schemas.gatherings import GatheringPage
 from services.cli.contacts import Contacts
 from services.cli.debrief import debrief
 from services.cli.exits import Exit, Stop
+from services.cli.files import put, text_of
 from services.cli.gathering_view import show_gathering, show_gatherings
 from services.cli.owner import owner_event
 from services.cli.refs import me
 from services.cli.service import Service
 from services.cli.standing import standing
-from services.cli.terminal import AsJson, Terminal, terminal
+from services.cli.terminal import AsJson, terminal
 from services.gatherings.forms import as_page
 
 PAGE = 200
@@ -121,7 +121,7 @@ def prepare(  # noqa: PLR0917 - a command is called by its options's names
         asked |= {name: said for name, said in (("gathering", gathering), ("now", now)) if said}
         answer = service.tell("people", who, "gathering", said=asked)
     if page:
-        _put(here, page, as_page(GatheringPage.model_validate(answer)))
+        put(here, as_page(GatheringPage.model_validate(answer)), page)
     if as_json:
         here.json(answer)
     elif not page:
@@ -139,10 +139,8 @@ def _next(service: Service, who: str) -> str:
 def _written(attendees: list[str]) -> Iterator[str]:
     """Each one named, from the command line, from files and from standard input."""
     for one in attendees:
-        if one == "-":
-            yield from _lines(sys.stdin.read())
-        elif Path(one).is_file():
-            yield from _lines(_read(one))
+        if one == "-" or Path(one).is_file():
+            yield from _lines(text_of(one, "name a text file, one attendee a line"))
         else:
             yield one
 
@@ -150,25 +148,6 @@ def _written(attendees: list[str]) -> Iterator[str]:
 def _lines(text: str) -> Iterator[str]:
     lines = (line.strip() for line in text.splitlines())
     return (line for line in lines if line and not line.startswith("#"))
-
-
-def _read(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is no text" if isinstance(error, UnicodeDecodeError) else error.strerror
-        raise Stop(
-            f"{file}: {reason}", "name a text file, one attendee a line", Exit.USAGE
-        ) from error
-
-
-def _put(here: Terminal, file: str, body: str) -> None:
-    try:
-        Path(file).write_text(body, encoding="utf-8", newline="")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Stop(f"{file}: {reason}", "name a file that can be written", Exit.USAGE) from error
-    here.say(f"Written to {file}.")
 
 
 def _slug(name: str) -> str:

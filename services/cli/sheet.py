@@ -9,6 +9,7 @@ import typer
 from schemas.events.base import moment_text
 from schemas.sheets import MOST_LINES
 from services.cli.exits import Exit, Stop
+from services.cli.files import put
 from services.cli.refs import company_ref, me, person_ref
 from services.cli.service import Service
 from services.cli.sheet_view import show_sheets
@@ -123,15 +124,10 @@ def _form(service: Service, sheet: str, form: str, **more: str) -> str:
 
 
 def _put(here: Terminal, body: str, out: str) -> None:
-    if not out:
+    if out:
+        put(here, body, out)
+    else:
         typer.echo(body, nl=False)
-        return
-    try:
-        Path(out).write_text(body, encoding="utf-8", newline="")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Stop(f"{out}: {reason}", "name a file that can be written", Exit.USAGE) from error
-    here.say(f"Written to {out}.")
 
 
 def _read(file: str) -> bytes:

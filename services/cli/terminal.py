@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.prompt import Prompt
+from rich.text import Text
 
 from services.cli.service import Service
 from services.settings import Settings
@@ -44,7 +45,7 @@ class Terminal:
             yield service
 
     def ask(self, question: str) -> str:
-        return Prompt.ask(question, console=self.err).strip()
+        return Prompt.ask(Text(question, style="prompt"), console=self.err).strip()
 
     def key(self, choices: str, keys: str) -> str:
         """One of *keys*, pressed; *choices* tells what each does."""

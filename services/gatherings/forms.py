@@ -1,7 +1,5 @@
 """The page of a gathering as text, and as one sheet of HTML that is whole in itself."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -11,6 +9,7 @@ from typing import Final, Literal
 
 from graph.due import day_of
 from schemas.gatherings import GatheringPage, GatheringTold, Stranger, Talk, Unsure
+from services.policy import policy_of
 from services.sheets.forms import Written, clean
 
 _BREAK: Final = "\n"  # where lines run on, in print
@@ -48,8 +47,7 @@ def as_page(page: GatheringPage) -> str:
     """To be printed on one page for some twenty people, or carried on a telephone."""
     style = _part("gathering.css")
     return Template(_part("gathering.html")).substitute(
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; "
-        "form-action 'none'",
+        policy=policy_of(style),
         style=style,
         title=escape(clean(page.title)),
         when="".join(f'<p class="dim">{escape(one)}</p>' for one in _when(page.gathering)),
@@ -159,10 +157,6 @@ def _rest(page: GatheringPage) -> Iterator[str]:
         if lines:
             yield f"<section><h2>{head}</h2><ul>{lines}</ul></section>"
     yield from (f'<p class="dim">{escape(one)}</p>' for one in _remarks(page))
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache

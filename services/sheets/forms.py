@@ -4,9 +4,7 @@ Each shows the open lines only, and of a line what `schemas.sheets.SheetLine` sa
 contact's eyes. Pages are whole in themselves: no network, no cookie, nothing kept.
 """
 
-import base64
 import csv
-import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -18,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from graph.errors import InroadError
 from schemas.sheets import WORDS, SheetLine, SheetPage
+from services.policy import policy_of
 
 WELCOME: Final = (
     "These are companies where I would like to work. Do you know somebody there, or what it is "
@@ -159,14 +158,9 @@ def _filled(name: str, *, title: str, **parts: str) -> str:
     style, script = _part("sheet.css"), _part("answer.js")
     return _template(name).substitute(
         title=escape(title), welcome=escape(WELCOME), style=style, script=script,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+        policy=policy_of(style, script),
         **parts,
     )  # fmt: skip
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache

@@ -1,20 +1,30 @@
 """The page to go to a gathering with: whom to talk to, how, and whom to leave in peace."""
 
+from typing import Any
+
 import pytest
 
 from graph.errors import ErasedRef, InroadError, UnknownRef
 from graph.gathering.attendees import UnknownGathering
+from graph.gathering.page import gathering_page
+from graph.openers import BUILT_IN
+from graph.plan.reach import PlainReacher
+from graph.search import ViewPort
+from graph.store import DEFAULT_NETWORK, View
 from graph.stores.memory import MemoryStore
-from schemas.gatherings import MOST_ATTENDEES
+from schemas.gatherings import MOST_ATTENDEES, GatheringQuestion
 from tests.builders import (
     ANN,
     BEN,
     BOB,
     CY,
     GLOBEX,
+    NOW,
+    SECRET,
     coffee,
     erased,
     event,
+    mention,
     person,
     told,
     works,
@@ -50,6 +60,8 @@ async def test_who_opens_most_comes_first_and_who_rests_comes_last(store: Memory
     assert {*refs[-4:]} == {FAY, BEN, DEE, EVE}
     assert all(bool(talk.friendly) is (talk.whom.ref in refs[-4:]) for talk in page.people)
     assert page.sentence.startswith("Talk to Ann Lee, then ")
+    assert talk_with(page, BEN).friendly == "You asked Ben on 4 May: leave the next word to Ben."
+    assert talk_with(page, DEE).friendly == "Dee would rather not: let it rest."
     assert {*refs} == WHO.keys() - {BOB}
 
 
@@ -154,6 +166,27 @@ async def test_an_insider_asked_for_already_is_left_to_it() -> None:
     assert gil.friendly == "An introduction to Gil was asked for: leave it to take its way."
 
 
+async def test_one_person_is_asked_for_an_insider_and_no_more() -> None:
+    spoken = [
+        coffee(BOB, JON), mention(JON, insider=GIL, relation="friend", to=BOB),
+        event("thanks.sent", {"from": BOB, "to": JON}, time="2026-05-20T09:00:00Z"),
+    ]  # fmt: skip
+    store = await told([*STORY, *spoken])
+    alone = talk_with(await page_of(store, JON), JON)
+    assert alone.step == "Humbly, an introduction to Gil Roe at Globex."
+    page = await page_of(store, JON, ANN)
+    steps = [talk.step for talk in page.people]
+    assert steps[0] == "Humbly, an introduction to Gil Roe at Globex."
+    assert steps[1] == "A look at your list; no introduction before Ann names somebody."
+
+
+async def test_somebody_i_was_introduced_to_is_greeted() -> None:
+    made = event("introduction.made", {"introduction": "i-1", "asker": BOB, "introducer": ANN,
+                                       "insider": GIL, "company": GLOBEX})  # fmt: skip
+    gil = talk_with(await page_of(await told([*STORY, made]), GIL), GIL)
+    assert gil.friendly == "You have been introduced to Gil: say hello, and find a time to meet."
+
+
 async def test_names_are_looked_up_and_none_is_an_error(store: MemoryStore) -> None:
     page = await page_of(
         store, "Lee", "ANN LEE", "Gil", "Zoe Park", "Tom Ray <tom@example.org>", "phone:0",
@@ -234,3 +267,40 @@ async def test_two_who_open_the_same_door_do_not_count_twice() -> None:
     ]  # fmt: skip
     page = await page_of(await told([*STORY, *more]), GIL, zed, zoe)
     assert [talk.whom.ref for talk in page.people][1:].index(zoe) == 0
+
+
+class Counting:
+    """A view that counts what is read of it."""
+
+    def __init__(self, view: View) -> None:
+        self._view, self.readings = view, 0
+
+    def __getattr__(self, name: str) -> Any:
+        self.readings += 1
+        return getattr(self._view, name)
+
+
+async def test_readings_do_not_grow_with_who_comes() -> None:
+    crowd = [f"email:x{number}@example.org" for number in range(100)]
+    guests = [event for who in crowd for event in (person(who, "Guest"), coffee(BOB, who))]
+    store = await told([*STORY, *guests])
+
+    async def readings(*attendees: str) -> int:
+        async def work(view: View) -> int:
+            counting: Any = Counting(view)
+            question = GatheringQuestion(attendees=list(attendees), now=NOW)
+            reacher = PlainReacher(ViewPort(view))
+            await gathering_page(counting, SECRET, BOB, question, BUILT_IN, reacher)
+            return int(counting.readings)
+
+        return await store.read(DEFAULT_NETWORK, work)
+
+    assert await readings(*crowd, ANN, "Gil") == await readings(ANN, "Gil")
+
+
+async def test_a_company_kept_back_is_so_under_every_form_of_its_name() -> None:
+    headline = event("person.observed", {"identifiers": [JON], "headline": "Once of Umbrella"})
+    store = await told([*STORY, headline])
+    assert talk_with(await page_of(store, JON), JON).about == "Once of Umbrella"
+    hidden = await page_of(store, JON, never_reveal=["name:Umbrella GmbH"])  # no event names it
+    assert talk_with(hidden, JON).about == "biotech"
