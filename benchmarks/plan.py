@@ -31,6 +31,7 @@ from graph.index.ties import Worth
 from graph.index.world import numbered
 from graph.plan.answer import answer_plan
 from graph.plan.choose import choose
+from graph.plan.manners import Manners
 from graph.plan.reach import Errand, Reached
 from graph.store import DEFAULT_NETWORK, GraphStore, View
 from graph.strength import chance_of
@@ -136,12 +137,12 @@ def _email(id_: str) -> str:
 
 async def measured(at: Ground, runs: int) -> dict[str, list[float]]:
     """Seconds of the whole, the search in it, and the choice, of each run."""
-    templates, searching = templates_of(None), Searching(at.state, [])
+    manners, searching = Manners(templates=templates_of(None)), Searching(at.state, [])
     asked = PlanQuestion(now=last_midnight())
     whole: list[float] = []
 
     async def work(view: View) -> PlanAnswer:
-        return await answer_plan(view, b"s" * 32, at.asker, asked, templates, searching)
+        return await answer_plan(view, b"s" * 32, at.asker, asked, manners, searching)
 
     with TemporaryDirectory() as folder:
         async with open_store(f"sqlite:///{Path(folder) / 'plan.sqlite3'}") as store:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from schemas.answers import Answer, Named
 from schemas.questions import AtTime, Ref, split_refs
 
-MoveRung = Literal["opener", "coffee", "sheet", "ask", "thanks"]
+MoveRung = Literal["opener", "follow-up", "coffee", "sheet", "name", "ask", "thanks"]
 Refs = Annotated[list[Ref], AfterValidator(split_refs), Field(max_length=500)]
 
 _ANN: dict[str, Any] = {"id": "5a0e9d0c-6d3a-5d52-9a55-1f4f2d7c3b10", "name": "Ann Lee",
@@ -21,10 +21,9 @@ _GLOBEX: dict[str, Any] = {"id": "b7f0c1f2-7a0e-5f6e-9f6b-2f9d3f0b8c11", "name":
 _ID = "3c9d8b1e-6f2a-5c5d-8e7f-1a2b3c4d5e6f"
 
 
-class PlanQuestion(AtTime):
-    """What should I do next, over all companies that I want to get into?"""
+class Standing(AtTime):
+    """Whom and what a plan leaves alone, and how far it goes."""
 
-    k: int = Field(5, ge=1, le=20, description="Moves at most")
     max_hops: int = Field(4, ge=1, le=4, description="Ties from you to an insider at most")
     never_ask: Refs = Field(
         default_factory=list, description="People never to ask or to go through; or use commas"
@@ -35,6 +34,12 @@ class PlanQuestion(AtTime):
     quiet: bool = Field(
         default=False, description="Leave out everybody at the company where you work now"
     )
+
+
+class PlanQuestion(Standing):
+    """What should I do next, over all companies that I want to get into?"""
+
+    k: int = Field(5, ge=1, le=20, description="Moves at most")
 
 
 class Opening(Answer):

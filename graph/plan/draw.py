@@ -1,22 +1,25 @@
 """Drawing up a plan: the contacts, what each may open, the choice among them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graph.agenda import Dealings, Wanted, dealings_of, introductions_with, targets_of
-from graph.care import AFTER_LATER, Care, care_for, later, open_requests
+from graph.care import Care, care_for
 from graph.entities import Employment, Key, Person, Tie
-from graph.errors import ErasedRef, UnknownRef
-from graph.lookup import company_of, owners_of, person_of
+from graph.expecting import experience_of, learnt_chance
+from graph.outcomes import Experience
 from graph.plan.choose import Choice, choose
+from graph.plan.left import Left, left_alone
+from graph.plan.lines import Lines, lines_of
 from graph.plan.reach import Errand, Reached, Reacher
 from graph.plan.rungs import rung_of
+from graph.plan.supposing import chance_of_word
 from graph.store import View
-from graph.strength import chance, chance_of, cost
+from graph.strength import chance_of, cost
 from graph.strike import Seal
 from schemas.events.base import moment_text
-from schemas.plan import MoveRung, PlanQuestion
+from schemas.plan import MoveRung, PlanQuestion, Standing
 
 MOST_TARGETS: Final = 200  # those wanted most
 MOST_CONTACTS: Final = 5_000  # the surest ties
@@ -32,6 +35,7 @@ class Candidate:
     rung: MoveRung | None
     chances: Mapping[str, float]  # by company
     passed: int  # matters that have passed between the two
+    leads: frozenset[str] = frozenset()  # companies where the contact knows somebody: not yet whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,134 +45,157 @@ class Drawn:
     asker: Person
     now: str
     targets: Sequence[Wanted]
-    moves: Sequence[Candidate]  # chosen, the one that adds most first
-    choice: Choice
+    able: Sequence[Candidate]  # who may be asked, and may open something
+    choice: Choice  # among them
     resting: Sequence[Candidate]  # to be left in peace; who might open most first
     within_reach: int
     reached: Reached
     unnamed: frozenset[str]  # companies that no word may name
+    answered: frozenset[tuple[str, str]]  # (contact, company) that no sheet asks again
     cut: bool
 
+    @property
+    def moves(self) -> Sequence[Candidate]:
+        """Those chosen, the one that adds most first."""
+        return [self.able[move] for move in self.choice.moves]
 
-async def drawn(
-    view: View, sealing: Seal, asker: Person, asked: PlanQuestion, reacher: Reacher
+    @property
+    def priorities(self) -> Mapping[str, float]:
+        """By company."""
+        return priorities_of(self.targets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a plan rests on."""
+
+    asker: Person
+    now: str
+    wanted: Sequence[Wanted]
+    ties: Sequence[Tie]  # that may begin a way, the surest first
+    dealings: Mapping[str, Dealings]
+    people: Mapping[str, Person]  # of the contacts, whoever something has passed with
+    left: Left
+    lines: Lines
+    closed: frozenset[tuple[str, str]]  # (contact, company) that lead nowhere
+    experience: Experience
+    quiet_after: int  # days
+
+    @property
+    def targets(self) -> Sequence[Wanted]:
+        """Those wanted most."""
+        return self.wanted[:MOST_TARGETS]
+
+    async def reached(self, reacher: Reacher, ties: Sequence[Tie], max_hops: int) -> Reached:
+        """Which targets the contacts of *ties* lead to."""
+        return await reacher.reach(
+            Errand(
+                asker=self.asker.id, now=self.now, max_hops=max_hops, avoid=self.left.people,
+                contacts=tuple(tie.other(self.asker.id) for tie in ties),
+                companies=tuple(one.company.id for one in self.targets),
+            )
+        )  # fmt: skip
+
+    def candidate(self, tie: Tie, reached: Reached, supposed: Tie | None = None) -> Candidate:
+        """The contact of *tie*; the chance is that of the tie *supposed*, if any."""
+        contact = tie.other(self.asker.id)
+        passed = self.dealings.get(contact)
+        care = self._care(contact)
+        sure = learnt_chance(supposed or tie, contact, self.experience, self.now)
+        return Candidate(
+            contact=contact, tie=tie, care=care,
+            rung=rung_of(tie, self.asker, self.people.get(contact), care),
+            chances={
+                company: sure * onward
+                for company, onward in self._onward(contact, reached).items()
+                if (contact, company) not in self.closed
+            },
+            passed=passed.count if passed else 0,
+            leads=self.lines.leads(contact),
+        )  # fmt: skip
+
+    def _care(self, contact: str) -> Care:
+        person, passed = self.people.get(contact), self.dealings.get(contact)
+        if person is None or passed is None:
+            return Care()
+        return care_for(passed, self.asker, person, self.now, self.quiet_after)
+
+    def _onward(self, contact: str, reached: Reached) -> dict[str, float]:
+        """By company, the chance from *contact* on: of the way, or of the contact's own word."""
+        costs = reached.costs.get(contact, {})
+        onward = {company: chance_of(price) for company, price in costs.items()}
+        for company, said in self.lines.known.get(contact, {}).items():
+            word = chance_of_word(said, self.now)
+            onward[company] = max(word, onward.get(company, 0.0))
+        return onward
+
+
+async def drawn(  # noqa: PLR0917 - as `answer_plan`
+    view: View,
+    sealing: Seal,
+    asker: Person,
+    asked: PlanQuestion,
+    reacher: Reacher,
+    quiet_after: int,
 ) -> Drawn:
-    """The plan of *asker*.
+    """The plan of *asker*. Raises as `situation_of`."""
+    at = await situation_of(view, sealing, asker, asked, quiet_after)
+    contacts = at.ties[:MOST_CONTACTS]
+    reached = await at.reached(reacher, contacts, asked.max_hops)
+    candidates = [at.candidate(tie, reached) for tie in contacts]
+    able = [one for one in candidates if one.rung and one.chances]
+    priorities = priorities_of(at.targets)
+    return Drawn(
+        asker=asker, now=at.now, targets=at.targets, able=able,
+        choice=choose([one.chances for one in able], priorities, asked.k),
+        reached=reached, unnamed=at.left.unnamed, answered=at.lines.answered,
+        resting=resting_of(candidates, priorities),
+        within_reach=len({company for one in candidates for company in one.chances}),
+        cut=reached.cut or len(at.wanted) > MOST_TARGETS or len(at.ties) > len(contacts),
+    )  # fmt: skip
+
+
+async def situation_of(
+    view: View, sealing: Seal, asker: Person, asked: Standing, quiet_after: int
+) -> Situation:
+    """All that a plan of *asker* rests on.
 
     Raises:
         InvalidIdentifier: by a ref of a list that is none. One that nobody has is no error.
     """
     now = moment_text(asked.now)
-    wanted = await _targets(view, asker, now)
-    targets = wanted[:MOST_TARGETS]
     dealings = await dealings_of(view, asker)
-    leave = await _left_alone(view, sealing, asker, asked)
-    ties = await _ties(view, asker, now, leave.people)
-    contacts = ties[:MOST_CONTACTS]
-    reached = await reacher.reach(
-        Errand(
-            asker=asker.id, now=now, max_hops=asked.max_hops, avoid=leave.people,
-            contacts=tuple(tie.other(asker.id) for tie in contacts),
-            companies=tuple(one.company.id for one in targets),
-        )
+    left = await left_alone(view, sealing, asker, asked)
+    ties = await _ties(view, asker, now, left.people)
+    wanted = await _targets(view, asker, now)
+    companies = [one.company for one in wanted[:MOST_TARGETS]]
+    lines = await lines_of(view, asker, dealings, companies, now)
+    return Situation(
+        asker=asker, now=now, wanted=wanted, ties=ties, dealings=dealings,
+        people=await _people(view, asker, ties, dealings),
+        left=left, lines=lines, closed=left.pairs | lines.closed,
+        experience=await experience_of(view, asker, await introductions_with(view, asker)),
+        quiet_after=quiet_after,
     )  # fmt: skip
-    known = _Known(
-        asker=asker, now=now, dealings=dealings, costs=reached.costs,
-        people=await _people(view, asker, contacts, dealings),
-        closed=leave.pairs | await _pairs_of_no_use(view, dealings, now),
-    )  # fmt: skip
-    candidates = [known.candidate(tie) for tie in contacts if tie.other(asker.id) in reached.costs]
-    able = [one for one in candidates if one.rung and one.chances]
-    priorities = {one.company.id: one.target.priority for one in targets}
-    choice = choose([one.chances for one in able], priorities, asked.k)
+
+
+def priorities_of(targets: Sequence[Wanted]) -> dict[str, float]:
+    """By company."""
+    return {one.company.id: one.target.priority for one in targets}
+
+
+def resting_of(
+    candidates: Sequence[Candidate], priorities: Mapping[str, float]
+) -> Sequence[Candidate]:
+    """Whoever is to be left in peace; who might open most first."""
     resting = [one for one in candidates if one.care.held]
-    return Drawn(
-        asker=asker, now=now, targets=targets, moves=[able[move] for move in choice.moves],
-        choice=choice, reached=reached, unnamed=leave.unnamed,
-        resting=sorted(resting, key=lambda one: (-_worth(one, priorities), one.contact)),
-        within_reach=len({company for one in candidates for company in one.chances}),
-        cut=reached.cut or len(wanted) > len(targets) or len(ties) > len(contacts),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Left:
-    """Who and what is to be left alone."""
-
-    people: frozenset[str]
-    pairs: frozenset[tuple[str, str]]  # contact, company
-    unnamed: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What is known of all contacts."""
-
-    asker: Person
-    now: str
-    people: Mapping[str, Person]  # of these, whoever something has passed with
-    dealings: Mapping[str, Dealings]
-    costs: Mapping[str, Mapping[str, int]]
-    closed: Collection[tuple[str, str]]
-
-    def candidate(self, tie: Tie) -> Candidate:
-        contact = tie.other(self.asker.id)
-        person, passed = self.people.get(contact), self.dealings.get(contact)
-        care = care_for(passed, self.asker, person, self.now) if person and passed else Care()
-        sure = chance(tie, self.now)
-        return Candidate(
-            contact=contact, tie=tie, care=care,
-            rung=rung_of(tie, self.asker, person, care),
-            chances={
-                company: sure * chance_of(onward)
-                for company, onward in self.costs[contact].items()
-                if (contact, company) not in self.closed
-            },
-            passed=passed.count if passed else 0,
-        )  # fmt: skip
+    return sorted(resting, key=lambda one: (-_worth(one, priorities), one.contact))
 
 
 async def _targets(view: View, asker: Person, now: str) -> Sequence[Wanted]:
     """Where *asker* is not inside already."""
     inside = {one.b for one in await view.touching(Employment, [asker.id]) if one.current(now)}
     return [one for one in await targets_of(view, asker) if one.company.id not in inside]
-
-
-async def _left_alone(view: View, sealing: Seal, asker: Person, asked: PlanQuestion) -> _Left:
-    insiders, closed = open_requests(await introductions_with(view, asker), asker.identifiers)
-    owners = await owners_of(view, {*insiders, *(text for pair in closed for text in pair)})
-    people = {owners[text].id for text in insiders if text in owners}
-    for ref in asked.never_ask:
-        try:
-            people.add((await person_of(view, sealing, ref, "never_ask")).id)
-        except (UnknownRef, ErasedRef):
-            continue  # a standing list may name somebody before, or after, anybody knows of them
-    if asked.quiet:
-        people |= await _colleagues(view, asker, moment_text(asked.now))
-    return _Left(
-        people=frozenset(people - {asker.id}),
-        pairs=frozenset(
-            (owners[one].id, owners[at].id) for one, at in closed if {one, at} <= owners.keys()
-        ),
-        unnamed=await _unnamed(view, asked.never_reveal),
-    )
-
-
-async def _unnamed(view: View, refs: Iterable[str]) -> frozenset[str]:
-    found = set()
-    for ref in refs:
-        try:
-            found.add((await company_of(view, ref, "never_reveal")).id)
-        except UnknownRef:
-            continue
-    return frozenset(found)
-
-
-async def _colleagues(view: View, asker: Person, now: str) -> set[str]:
-    """Everybody who works where *asker* does."""
-    mine = {one.b for one in await view.touching(Employment, [asker.id]) if one.current(now)}
-    staff = await view.touching(Employment, sorted(mine)) if mine else []
-    return {one.a for one in staff if one.b in mine and one.current(now)}
 
 
 async def _ties(view: View, asker: Person, now: str, avoid: Collection[str]) -> list[Tie]:
@@ -181,22 +208,6 @@ async def _ties(view: View, asker: Person, now: str, avoid: Collection[str]) -> 
         and (tie.open or tie.last or tie.relations)
     ]
     return sorted(found, key=lambda tie: (cost(tie, now), tie.key))
-
-
-async def _pairs_of_no_use(
-    view: View, dealings: Mapping[str, Dealings], now: str
-) -> frozenset[tuple[str, str]]:
-    """(contact, company) of which the contact has no idea, or would be asked later."""
-    said = [
-        (contact, reply.company)
-        for contact, passed in dealings.items()
-        for shared in passed.sheets
-        for reply in shared.replies.values()
-        if reply.answer == "no-idea"
-        or (reply.answer == "ask-later" and (reply.until or later(reply.time, AFTER_LATER)) > now)
-    ]
-    owners = await owners_of(view, {text for _, text in said})
-    return frozenset((contact, owners[text].id) for contact, text in said if text in owners)
 
 
 async def _people(

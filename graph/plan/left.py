@@ -1,0 +1,67 @@
+"""Who and what a plan leaves alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.agenda import introductions_with
+from graph.care import open_requests
+from graph.entities import Employment, Person
+from graph.errors import ErasedRef, UnknownRef
+from graph.lookup import company_of, owners_of, person_of
+from graph.store import View
+from graph.strike import Seal
+from schemas.events.base import moment_text
+from schemas.plan import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Whom no way goes through, pairs of contact and company, companies that no word names."""
+
+    people: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    unnamed: frozenset[str]
+
+
+async def left_alone(view: View, sealing: Seal, asker: Person, asked: Standing) -> Left:
+    """By the standing lists of *asked*, and by what *asker* has asked for already.
+
+    Raises:
+        InvalidIdentifier: by a ref of a list that is none. One that nobody has is no error.
+    """
+    now = moment_text(asked.now)
+    introductions = await introductions_with(view, asker)
+    insiders, closed = open_requests(introductions, asker.identifiers, now)
+    owners = await owners_of(view, {*insiders, *(text for pair in closed for text in pair)})
+    people = {owners[text].id for text in insiders if text in owners}
+    for ref in asked.never_ask:
+        try:
+            people.add((await person_of(view, sealing, ref, "never_ask")).id)
+        except (UnknownRef, ErasedRef):
+            continue  # a standing list may name somebody before, or after, anybody knows of them
+    if asked.quiet:
+        people |= await _colleagues(view, asker, now)
+    return Left(
+        people=frozenset(people - {asker.id}),
+        pairs=frozenset(
+            (owners[one].id, owners[at].id) for one, at in closed if {one, at} <= owners.keys()
+        ),
+        unnamed=await _unnamed(view, asked.never_reveal),
+    )
+
+
+async def _unnamed(view: View, refs: Iterable[str]) -> frozenset[str]:
+    found = set()
+    for ref in refs:
+        try:
+            found.add((await company_of(view, ref, "never_reveal")).id)
+        except UnknownRef:
+            continue
+    return frozenset(found)
+
+
+async def _colleagues(view: View, asker: Person, now: str) -> set[str]:
+    """Everybody who works where *asker* does."""
+    mine = {one.b for one in await view.touching(Employment, [asker.id]) if one.current(now)}
+    staff = await view.touching(Employment, sorted(mine)) if mine else []
+    return {one.a for one in staff if one.b in mine and one.current(now)}
