@@ -44,7 +44,7 @@ async def answer_plan(  # noqa: PLR0917 - as `answer_path`
         moves=moves,
         expected=rounded(plan.choice.worth),
         share_of_best=round(plan.choice.share, 4),
-        bound=_bound(plan.choice),
+        bound=bound_of(plan.choice),
         resting=tuple(scene.rest(one) for one in plan.resting[:RESTING]),
         cut=plan.cut,
         position=await view.position(),
@@ -64,7 +64,8 @@ def _sentence(plan: Drawn, moves: Sequence[Move]) -> str:
     return f"{count}, for {opened} of your {targets}. {moves[0].text}"
 
 
-def _bound(choice: Choice) -> str:
+def bound_of(choice: Choice) -> str:
+    """How far the choice may be from the best one, in words."""
     if not choice.moves:
         return ""
     if choice.share > 0.9999:  # noqa: PLR2004 - all of it, but for rounding

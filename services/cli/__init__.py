@@ -16,6 +16,7 @@ from graph.errors import InroadError, StoreUnavailable
 from services.broker import BrokerUnavailable
 from services.cli import (
     agenda,
+    coffees,
     dead,
     demo,
     news,
@@ -47,7 +48,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, note, news, sheet, person, agenda, status, upkeep, dead,
+    run, demo, publish, path, plan, coffees, note, news, sheet, person, agenda, status, upkeep,
+    dead,
 ):  # fmt: skip
     group.add_to(app)
 

@@ -39,7 +39,7 @@ def plan(  # noqa: PLR0917 - a command is called by its options's names
     with here.service() as service:
         answer = service.get(
             "people", who, "plan", k=k, max_hops=max_hops, now=now or None,
-            **_standing(here, never_ask or [], never_reveal or [], quiet=quiet),
+            **standing(here, never_ask or [], never_reveal or [], quiet=quiet),
         )  # fmt: skip
     if as_json:
         here.json(answer)
@@ -60,7 +60,7 @@ def today(
         here.out.print(ENOUGH, style="bold")
         return
     with here.service() as service:
-        answer = service.get("people", who, "plan", k=max(1, left), **_standing(here, [], []))
+        answer = service.get("people", who, "plan", k=max(1, left), **standing(here, [], []))
         if as_json:
             here.json({**answer, "moves": answer["moves"][:left]})
         elif not here.interactive or not answer["moves"]:
@@ -88,10 +88,10 @@ def _one_by_one(here: Terminal, service: Service, moves: list[dict[str, Any]]) -
     here.out.print(ENOUGH, style="bold")
 
 
-def _standing(
+def standing(
     here: Terminal, never_ask: list[str], never_reveal: list[str], *, quiet: bool = False
 ) -> dict[str, Any]:
-    """What is asked, and what the settings and earlier days say of everybody."""
+    """The standing lists: what is asked, what the settings say, and whom earlier days left out."""
     settings = here.settings
     people = [person_ref(one) for one in (*never_ask, *_each(settings.never_ask))]
     standing = sorted(listed(settings.never_reveal_list))
