@@ -16,7 +16,7 @@ async def agenda_page(view: View, person: Person) -> AgendaPage:
     goal = await goal_of(view, person)
     return AgendaPage(
         person=named(person),
-        goal=_goal(goal) if goal else None,
+        goal=goal_said(goal) if goal else None,
         questions=tuple(map(_question, await questions_of(view, person))),
         targets=tuple(map(_target, await targets_of(view, person))),
     )
@@ -37,8 +37,8 @@ async def openers_page(
     return OpenersPage(person=named(person), to=named(other), openers=found)
 
 
-def _goal(goal: Goal) -> GoalSaid | None:
-    """None where the latest word is that nothing is looked for."""
+def goal_said(goal: Goal) -> GoalSaid | None:
+    """The goal as answers tell it; None where the latest word is that nothing is looked for."""
     said = {word: getattr(goal, word) or None for word in ("field", "function", "place", "level")}
     return GoalSaid(**said, since=goal.time) if any(said.values()) else None
 

@@ -166,7 +166,7 @@ async def situation_of(
     now = moment_text(asked.now)
     dealings = await dealings_of(view, asker)
     left = await left_alone(view, sealing, asker, asked)
-    ties = await _ties(view, asker, now, left.people)
+    ties = await ties_of(view, asker, now, left.people)
     wanted = await _targets(view, asker, now)
     companies = [one.company for one in wanted[:MOST_TARGETS]]
     lines = await lines_of(view, asker, dealings, companies, now)
@@ -198,7 +198,7 @@ async def _targets(view: View, asker: Person, now: str) -> Sequence[Wanted]:
     return [one for one in await targets_of(view, asker) if one.company.id not in inside]
 
 
-async def _ties(view: View, asker: Person, now: str, avoid: Collection[str]) -> list[Tie]:
+async def ties_of(view: View, asker: Person, now: str, avoid: Collection[str]) -> list[Tie]:
     """Those of *asker* that may begin a way, the surest first."""
     found = [
         tie
