@@ -92,4 +92,4 @@ def _sentence(goal: Goal | None, found: Proposals, proposals: Sequence[CompanyPr
         )
     count = len(found.found)
     fit = "1 company fits" if count == 1 else f"{count} companies fit"
-    return f"{fit} your goal, {proposals[0].company.name} {'best' if count > 1 else 'alone'}."
+    return f"{fit} your goal, {proposals[0].company.name} {'first' if count > 1 else 'alone'}."

@@ -59,7 +59,7 @@ class CoffeesAnswer(Answer):
         json_schema_extra={
             "examples": [
                 {
-                    "sentence": "1 soft tie is worth a word: 1 of your 2 targets into reach. "
+                    "sentence": "1 soft tie is worth a word: 1 into reach, of your 2 targets. "
                     "Ask Cy a small question.",
                     "from": EXAMPLES["bob"], "now": "2026-06-01T00:00:00.000000Z",
                     "targets": 2, "within_reach": 1,

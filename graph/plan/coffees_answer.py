@@ -75,7 +75,8 @@ def _sentence(found: Coffees, coffees: tuple[CoffeeMove, ...]) -> str:
         return "No soft tie of yours leads nearer to a target than the open ones do."
     opened = {at for one in plan.moves for at in one.chances}
     new = len(opened - found.today.keys())
-    ties = f"{len(coffees)} soft tie{'s are' if len(coffees) > 1 else ' is'} worth a word"
-    parts = (f"{new} of your {len(plan.targets)} targets into reach" if new else "",
-             f"{len(opened) - new} nearer" if len(opened) > new else "")  # fmt: skip
-    return f"{ties}: {', '.join(part for part in parts if part)}. {coffees[0].text}"
+    counts = ((new, "into reach"), (len(opened) - new, "nearer"))
+    brought = " and ".join(f"{count} {where}" for count, where in counts if count)
+    ties = "1 soft tie is" if len(coffees) == 1 else f"{len(coffees)} soft ties are"
+    targets = f"{len(plan.targets)} target{'s' if len(plan.targets) > 1 else ''}"
+    return f"{ties} worth a word: {brought}, of your {targets}. {coffees[0].text}"

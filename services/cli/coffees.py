@@ -57,7 +57,7 @@ def show_coffees(console: Console, answer: dict[str, Any]) -> None:
 
 
 def _view(one: dict[str, Any], number: int) -> Group:
-    lines = [Text(one["why"]), *(_opens(nearer) for nearer in one["opens"])]
+    lines = [Text(one["why"]), Text("After one coffee:", style="dim"), *map(_opens, one["opens"])]
     if one["more"]:
         lines.append(Text(f"and {counted(one['more'], 'target')} more", style="dim"))
     if one["advice"]:
@@ -67,11 +67,11 @@ def _view(one: dict[str, Any], number: int) -> Group:
 
 
 def _opens(nearer: dict[str, Any]) -> Text:
-    """Globex, by Gil Roe in 2 hops: 31% after one coffee, out of reach today."""
+    """Globex 31% (out of reach today), by Gil Roe in 2 hops."""
     today = f"{percent(nearer['today'])} today" if nearer["today"] else "out of reach today"
     way = f"by {nearer['insider']['name']} in {counted(nearer['hops'], 'hop')}"
-    chance = f"{percent(nearer['chance'])} after one coffee, {today}"
-    return Text(f"{nearer['company']['name']}, {way}: {chance}", style="dim")
+    name = nearer["company"]["name"]
+    return Text(f"  {name} {percent(nearer['chance'])} ({today}), {way}", style="dim")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -103,7 +103,7 @@ def test_coffees_on_the_screen() -> None:
     show_coffees(console, EXAMPLE)
     text = console.export_text()
     assert "1. Ask Cy a small question." in text
-    assert "Globex, by Ina Ode in 2 hops: 31% after one coffee, out of reach today" in text
+    assert "Globex 31% (out of reach today), by Ina Ode in 2 hops" in text
     assert max(map(len, text.splitlines())) <= 80
 
 

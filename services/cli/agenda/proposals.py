@@ -79,7 +79,7 @@ def show_proposals(console: Console, page: dict[str, Any]) -> None:
         console.print(_view(one, number), soft_wrap=False)
     if page["proposals"]:
         console.print()
-        console.print(Text("On your list with it: inroad want proposals --take 1", style="dim"))
+        console.print(Text("To put one on your list: inroad want proposals --take 1", style="dim"))
     if page["cut"]:
         console.print(Text("Not everything was looked at; there may be more.", "dim"))
 

@@ -179,7 +179,7 @@ async def test_by_what_way_in_words() -> None:
     assert (nearer.insider.ref, nearer.hops, nearer.today) == (BEN, 2, None)
     assert (one.event.type, one.event.data["kind"]) == ("inroad.ask.made.v1", "question")
     assert answer.sentence == (
-        "1 soft tie is worth a word: 1 of your 1 targets into reach. "
+        "1 soft tie is worth a word: 1 into reach, of your 1 target. "
         "Ask cy@example.org a small question."
     )
 
