@@ -8,7 +8,7 @@ more requests in a row have met with silence, and begins again with an opener.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -33,6 +33,7 @@ UNDER_WAY: Final = {
     "accepted-by-insider": "An introduction by {name} is agreed: find a time to meet.",
     "made": "{name} has introduced you: meet first.",
 }
+_HELPED = "{name} has helped you: thank first."
 _BY_INTRODUCER = frozenset({"offered", "accepted", "declined", "made"})
 _HELPING = frozenset({"knows-someone", "great-place", "sweatshop", "avoid"})
 
@@ -56,6 +57,13 @@ def care_for(
 ) -> Care:
     """What *asker* owes *contact* at *now*; silence of *quiet_after* days is one."""
     return _Between(dealings, asker, contact, now, quiet_after).care()
+
+
+def thanks_first(care: Care, contact: Person) -> Care:
+    """*care* for *contact* to whom thanks are due, once there may be a move at all."""
+    if care.held or care.thank:
+        return care
+    return replace(care, thank=True, advice=_HELPED.format(name=first_name(contact)))
 
 
 def open_requests(
@@ -249,7 +257,7 @@ class _Between:
     def _thanks(self, asked: Sequence[str]) -> str:
         if len(asked) >= ASKS:
             return f"You asked {self._name} {_times(len(asked))} {_since(asked)}; thank first."
-        return f"{self._name} has helped you: thank first."
+        return _HELPED.format(name=self._name)
 
     def _favours(self) -> str:
         returned = [one for one in self._asked_me if one.reply and one.reply.answer == "warm"]

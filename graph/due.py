@@ -68,6 +68,11 @@ def due_of(loops: Loops, by: str) -> list[Due]:
     return [one for one in everything if one.date[:10] <= by[:10] and one.whom in loops.owners]
 
 
+def owed_thanks(loops: Loops, by: str) -> frozenset[str]:
+    """Ids of everybody who is due thanks by the day of *by*."""
+    return frozenset(loops.whose(one.whom) for one in _thanks(loops) if one.date[:10] <= by[:10])
+
+
 def day_of(moment: str) -> str:
     """5 May 2026."""
     return f"{datetime.fromisoformat(moment):%-d %b %Y}"

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from graph.agenda import Dealings, Wanted, dealings_of, introductions_with, targets_of
-from graph.care import Care, care_for
+from graph.care import Care, care_for, thanks_first
+from graph.due import owed_thanks
 from graph.entities import Employment, Key, Person, Tie
 from graph.expecting import experience_of, learnt_chance
+from graph.loops import loops_of
 from graph.outcomes import Experience
 from graph.plan.choose import Choice, choose
 from graph.plan.left import Left, left_alone
@@ -79,6 +82,7 @@ class Situation:
     lines: Lines
     closed: frozenset[tuple[str, str]]  # (contact, company) that lead nowhere
     experience: Experience
+    owed: frozenset[str]  # ids of who is due thanks for a door that opened
     quiet_after: int  # days
 
     @property
@@ -115,10 +119,12 @@ class Situation:
         )  # fmt: skip
 
     def _care(self, contact: str) -> Care:
-        person, passed = self.people.get(contact), self.dealings.get(contact)
-        if person is None or passed is None:
+        person = self.people.get(contact)
+        if person is None:
             return Care()
-        return care_for(passed, self.asker, person, self.now, self.quiet_after)
+        passed = self.dealings.get(contact, Dealings())
+        care = care_for(passed, self.asker, person, self.now, self.quiet_after)
+        return thanks_first(care, person) if contact in self.owed else care
 
     def _onward(self, contact: str, reached: Reached) -> dict[str, float]:
         """By company, the chance from *contact* on: of the way, or of the contact's own word."""
@@ -175,6 +181,7 @@ async def situation_of(
         people=await _people(view, asker, ties, dealings),
         left=left, lines=lines, closed=left.pairs | lines.closed,
         experience=await experience_of(view, asker, await introductions_with(view, asker)),
+        owed=owed_thanks(await loops_of(view, asker, timedelta(days=quiet_after)), now),
         quiet_after=quiet_after,
     )  # fmt: skip
 

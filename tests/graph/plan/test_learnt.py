@@ -115,6 +115,18 @@ async def test_who_declined_before_is_less_likely_to_open() -> None:
     assert after.chance < before.chance
 
 
+async def test_on_whose_word_a_door_opened_is_thanked_before_anything_else() -> None:
+    way = (WANTED, coffee(BOB, CY), relation(CY, BEN, "friend"), works(BEN, GLOBEX))
+    word = mention(CY, "name:hooli", relation="friend", to=BOB)
+    hooli = {"introduction": "i-9", "company": "name:hooli", "insider": "email:hal@example.org"}
+    opened = introduction("made", time="2026-05-20T09:00:00Z", **hooli)
+    thanked = event("thanks.sent", {"from": BOB, "to": CY}, time="2026-05-21T09:00:00Z")
+    assert (await first(*way, word)).rung == "sheet"
+    assert (await first(*way, opened)).rung == "sheet"
+    assert (await first(*way, word, opened)).rung == "thanks"
+    assert (await first(*way, word, opened, thanked)).rung == "sheet"
+
+
 async def test_every_plan_against_the_best_of_all() -> None:
     ratios = []
     for seed in range(CASES):
