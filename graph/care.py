@@ -59,6 +59,12 @@ def care_for(
     return _Between(dealings, asker, contact, now, quiet_after).care()
 
 
+def awaits_word(dealings: Dealings, asker: Person, contact: Person) -> bool:
+    """Whether *contact* has not answered something that *asker* asked for."""
+    between = _Between(dealings, asker, contact, "", QUIET_AFTER)
+    return any(True for _ in between.unanswered())
+
+
 def thanks_first(care: Care, contact: Person) -> Care:
     """*care* for *contact* to whom thanks are due, once there may be a move at all."""
     if care.held or care.thank:
@@ -97,7 +103,7 @@ class _Between:
         self, dealings: Dealings, asker: Person, contact: Person, now: str, quiet_after: int
     ) -> None:
         self._mine, self._now, self._quiet_after = {*asker.identifiers}, now, quiet_after
-        self._name = first_name(contact)
+        self._name, self._word = first_name(contact), dealings.heard
         self._asks = [one for one in dealings.asks if one.ask.asker in self._mine]
         self._asked_me = [one for one in dealings.asks if one.ask.contact in self._mine]
         self._sheets = [one for one in dealings.sheets if one.sheet.asker in self._mine]
@@ -133,7 +139,7 @@ class _Between:
         """Held until somebody says a word, or has said none for long enough."""
         if text := next(self._under_way(), ""):
             return Care(held=True, advice=text)
-        waiting = max(self._unanswered(), default=None)
+        waiting = max(self.unanswered(), default=None)
         if waiting and (until := later(waiting[0], self._quiet_after)) > self._now:
             return Care(held=True, until=until, advice=waiting[1])
         text = next(self._open_to_me(), "")
@@ -145,7 +151,7 @@ class _Between:
             if one.stage in UNDER_WAY and one.stage != "requested":
                 yield UNDER_WAY[one.stage].format(name=self._name)
 
-    def _unanswered(self) -> Iterator[tuple[str, str]]:
+    def unanswered(self) -> Iterator[tuple[str, str]]:
         """When *contact* was asked for what has no answer, and what to heed until there is one."""
         name = self._name
         for asked in self._asks:
@@ -164,8 +170,8 @@ class _Between:
     @cached_property
     def _silent(self) -> list[str]:
         """When *contact* was asked in vain since their latest word, the earliest first."""
-        heard = max(self._heard(), default="")
-        return sorted(time for time, _ in self._unanswered() if time > heard)
+        heard = max(self._heard())
+        return sorted(time for time, _ in self.unanswered() if time > heard)
 
     @property
     def _rested(self) -> str:
@@ -174,6 +180,7 @@ class _Between:
 
     def _heard(self) -> Iterator[str]:
         """When *contact* said anything to the asker."""
+        yield self._word
         yield from (one.reply.time for one in self._asks if one.reply)
         yield from (reply.time for one in self._sheets for reply in one.replies.values())
         yield from (one.ask.time for one in self._asked_me)

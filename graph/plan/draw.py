@@ -13,6 +13,7 @@ from graph.expecting import experience_of, learnt_chance
 from graph.loops import loops_of
 from graph.outcomes import Experience
 from graph.plan.choose import Choice, choose
+from graph.plan.heard import with_words
 from graph.plan.left import Left, left_alone
 from graph.plan.lines import Lines, lines_of
 from graph.plan.reach import Errand, Reached, Reacher
@@ -176,9 +177,10 @@ async def situation_of(
     wanted = await _targets(view, asker, now)
     companies = [one.company for one in wanted[:MOST_TARGETS]]
     lines = await lines_of(view, asker, dealings, companies, now)
+    people = await _people(view, asker, ties, dealings)
     return Situation(
-        asker=asker, now=now, wanted=wanted, ties=ties, dealings=dealings,
-        people=await _people(view, asker, ties, dealings),
+        asker=asker, now=now, wanted=wanted, ties=ties,
+        dealings=await with_words(view, asker, dealings, people), people=people,
         left=left, lines=lines, closed=left.pairs | lines.closed,
         experience=await experience_of(view, asker, await introductions_with(view, asker)),
         owed=owed_thanks(await loops_of(view, asker, timedelta(days=quiet_after)), now),

@@ -24,6 +24,7 @@ from tests.builders import (
     NOW,
     SECRET,
     coffee,
+    contact,
     event,
     introduction,
     mention,
@@ -125,6 +126,28 @@ async def test_on_whose_word_a_door_opened_is_thanked_before_anything_else() -> 
     assert (await first(*way, opened)).rung == "sheet"
     assert (await first(*way, word, opened)).rung == "thanks"
     assert (await first(*way, word, opened, thanked)).rung == "sheet"
+
+
+@pytest.mark.parametrize(
+    ("word", "rung"),
+    [
+        (contact("message", BOB, ANN, actor=BOB, time=MAY_1), "follow-up"),
+        (contact("gathering", BOB, ANN, time=MAY_1), "follow-up"),
+        (contact("message", BOB, ANN, actor=ANN, time=APRIL), "follow-up"),  # before the ask
+        (contact("message", BOB, ANN, actor=ANN, time="2026-05-15T09:00:00Z"), "sheet"),
+        (coffee(BOB, ANN, time="2026-05-15T09:00:00Z"), "sheet"),
+    ],
+)
+async def test_a_word_by_whatever_way_ends_the_silence(word: Arrival, rung: str) -> None:
+    ask = {"ask": "a", "from": BOB, "to": ANN, "kind": "question"}
+    way = (WANTED, coffee(BOB, ANN, time=FEBRUARY), relation(ANN, BEN, "friend"), works(BEN))
+    assert (await first(*way, event("ask.made", ask), word)).rung == rung
+
+
+async def test_a_name_volunteered_is_a_word() -> None:
+    ask = event("ask.made", {"ask": "a", "from": BOB, "to": ANN, "kind": "question"}, time=MAY_1)
+    named = mention(ANN, insider=BEN, relation="neighbor", to=BOB)
+    assert (await first(WANTED, ask, named)).rung == "ask"
 
 
 async def test_every_plan_against_the_best_of_all() -> None:

@@ -194,6 +194,18 @@ class Rules:
             for _, data, time in self._story.of(f"introduction.{stage}")
             if data["introducer"] == who
         ]
+        heard += [
+            time
+            for _, data, time in self._story.of("interaction.recorded")
+            if who in data["participants"]
+            and data["how"] != "gathering"
+            and data.get("from", who) == who
+        ]
+        mentioned = self._story.of("insider.mentioned")
+        heard += [time for _, data, time in mentioned if data["informant"] == who]
+        heard += [
+            time for _, data, time in self._story.of("introduction.met") if data["insider"] == who
+        ]
         latest = max(heard, default=datetime.min.replace(tzinfo=UTC))
         return [time for time in self.unanswered(who) if time > latest]
 
