@@ -84,6 +84,7 @@ class Dealings:
     introductions: tuple[Introduction, ...] = ()  # in which both have a part
     thanks: tuple[Thanks, ...] = ()
     intel: tuple[Intel, ...] = ()  # that one told the other
+    heard: str = ""  # when the other acted last, by any event, where that was looked for
 
     @property
     def count(self) -> int:
@@ -209,10 +210,12 @@ async def dealings_of(view: View, person: Person) -> dict[str, Dealings]:
             others = {owners[end].id for end in ends if isinstance(owners.get(end), Person)}
             for id_ in others - {person.id}:
                 found.setdefault(id_, {}).setdefault(sort, []).append(matter)
-    return {
-        id_: Dealings(**{sort: tuple(matters) for sort, matters in of.items()})
-        for id_, of in found.items()
-    }
+    return {id_: _dealings(of) for id_, of in found.items()}
+
+
+def _dealings(of: Mapping[str, Sequence[Any]]) -> Dealings:
+    matters: dict[str, Any] = {sort: tuple(found) for sort, found in of.items()}
+    return Dealings(**matters)
 
 
 def _in_order(matters: Iterable[M]) -> tuple[M, ...]:

@@ -91,6 +91,9 @@ class Past:
     async def open_ties(self, people: Collection[str]) -> list[Tie]:
         return [tie for tie in await self.touching(Tie, people) if tie.open]
 
+    async def companies_in(self, line: str, limit: int) -> list[Company]:
+        return await self._view.companies_in(line, limit)
+
     async def naming(
         self,
         groups: Collection[Collection[str]],

@@ -11,10 +11,11 @@ from typing import Final
 from graph.agenda import Asked, Pursuit, Shared
 from graph.entities import Company, Introduction, Person, Reply, Thanks
 from graph.introducing import waits_for
+from graph.ladder import Volunteered
 from schemas.due import DueKind
 from schemas.events.base import moment_text
 
-CAME: Final = ("met", "applied", "interview", "offer", "hired", "no")  # what came of it
+CAME: Final = ("met", "applied", "interview", "offer", "hired", "no")  # what came of it, at last
 CARRIED: Final = ("made", *CAME)  # the introducer has brought the two together
 
 
@@ -42,6 +43,7 @@ class Loops:
     introductions: Sequence[Introduction] = ()
     pursuits: Sequence[Pursuit] = ()
     thanks: Sequence[Thanks] = ()
+    volunteered: Sequence[Volunteered] = ()  # insiders named to the person
 
     def mine(self, identifier: str) -> bool:
         return identifier in self.person.identifiers
@@ -64,6 +66,11 @@ def due_of(loops: Loops, by: str) -> list[Due]:
     """All that falls due up to the day of *by*, in no order; nothing with who was erased."""
     everything = (*_asks(loops), *_sheets(loops), *_introductions(loops), *_thanks(loops))
     return [one for one in everything if one.date[:10] <= by[:10] and one.whom in loops.owners]
+
+
+def owed_thanks(loops: Loops, by: str) -> frozenset[str]:
+    """Ids of everybody who is due thanks by the day of *by*."""
+    return frozenset(loops.whose(one.whom) for one in _thanks(loops) if one.date[:10] <= by[:10])
 
 
 def day_of(moment: str) -> str:
@@ -162,16 +169,16 @@ def _other(introduction: Introduction, loops: Loops) -> str:
 
 
 def _thanks(loops: Loops) -> Iterator[Due]:
-    """Everyone on the way to what came of a pursuit, but those thanked since."""
+    """Everyone on the way to a door that opened, but those thanked since."""
     for pursuit in loops.pursuits:
-        came = _came(pursuit.steps)
+        came = came_of(pursuit.steps)
         if came is None:
             continue
         since, stage, last = came
         company = last.company.value if last.company else ""
         there = " at {company}" if company else ""
         why = f"{_CAME[stage]}{there} on {day_of(since)}: {{whom}} was on the way."
-        for whom in _on_the_way(loops, pursuit):
+        for whom in _on_the_way(loops, pursuit, since):
             if not _thanked(loops, whom, since):
                 yield Due(
                     kind="thank", date=since, about=f"introduction:{last.id}", why=why, whom=whom,
@@ -180,31 +187,43 @@ def _thanks(loops: Loops) -> Iterator[Due]:
 
 
 _CAME: Final = {
+    "made": "You were introduced to somebody",
     "met": "You met somebody", "applied": "You applied", "interview": "You had an interview",
     "offer": "You had an offer", "hired": "You were hired", "no": "You had a no",
 }  # fmt: skip
 
 
-def _came(steps: Iterable[Introduction]) -> tuple[str, str, Introduction] | None:
+def came_of(steps: Iterable[Introduction]) -> tuple[str, str, Introduction] | None:
     """When the latest that came of *steps* was said, what it is, and of which step."""
-    marks = ((time, stage, one) for one in steps for time, stage in one.history if stage in CAME)
-    return max(marks, key=lambda mark: (mark[0], CAME.index(mark[1])), default=None)
+    marks = ((time, stage, one) for one in steps for time, stage in one.history if stage in CARRIED)
+    return max(marks, key=lambda mark: (mark[0], CARRIED.index(mark[1])), default=None)
 
 
-def _on_the_way(loops: Loops, pursuit: Pursuit) -> list[str]:
-    """An identifier of each: who introduced, who was met, who said that they know someone."""
-    steps = [one for one in pursuit.steps if any(stage in CARRIED for _, stage in one.history)]
-    names = [said.value for one in steps for said in (one.introducer, one.insider) if said]
-    towards = pursuit.towards.id if pursuit.towards else ""
-    names += [
-        reply.contact
-        for shared in loops.sheets
-        if loops.mine(shared.sheet.asker)
-        for line, reply in shared.replies.items()
-        if reply.answer == "knows-someone" and loops.whose(line) == towards
+def _on_the_way(loops: Loops, pursuit: Pursuit, since: str) -> list[str]:
+    """An identifier of each: who introduced, who was met, and on whose word before *since*."""
+    names = [
+        said.value
+        for one in pursuit.steps
+        for said, stages in ((one.introducer, CARRIED), (one.insider, CAME))
+        if said and any(stage in stages for _, stage in one.history)
     ]
+    names += _by_word(loops, pursuit, since)
     known = [name for name in names if name in loops.owners and not loops.mine(name)]
     return list({loops.whose(name): name for name in known}.values())
+
+
+def _by_word(loops: Loops, pursuit: Pursuit, since: str) -> Iterator[str]:
+    """Who named an insider, or said to know someone, whoever introduced in the end."""
+    if pursuit.towards is None:
+        return
+    for shared in loops.sheets:
+        for line, reply in shared.replies.items() if loops.mine(shared.sheet.asker) else ():
+            knows = reply.answer == "knows-someone" and reply.time <= since
+            if knows and loops.whose(line) == pursuit.towards.id:
+                yield reply.contact
+    for one in loops.volunteered:
+        if one.time <= since and not one.insider.isdisjoint(pursuit.towards.identifiers):
+            yield one.informant
 
 
 def _thanked(loops: Loops, whom: str, since: str) -> bool:

@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from graph.agenda import asks_of, introductions_with, pursuits_of, sheets_of, thanks_of
 from graph.cursor import key_of, page_of
 from graph.due import Due, Loops, due_of
 from graph.entities import Person
-from graph.lookup import owners_of
+from graph.loops import loops_of
 from graph.store import View
 from graph.telling import named
 from graph.words import label
@@ -20,28 +19,13 @@ async def due_page(
 ) -> DuePage:
     """What has come due for *person* by a day."""
     by = moment_text(question.by or question.now)
-    loops = await _loops(view, person, quiet_after)
+    loops = await loops_of(view, person, quiet_after)
     page, following = page_of(
         due_of(loops, by), lambda one: (one.date, one.about, one.whom, one.company),
         after=key_of(question.cursor, 4), limit=question.limit,
     )  # fmt: skip
     items = tuple(_item(one, loops) for one in page)
     return DuePage(person=named(person), by=by, due=items, next=following)
-
-
-async def _loops(view: View, person: Person, quiet_after: timedelta) -> Loops:
-    asks, sheets = await asks_of(view, person), await sheets_of(view, person)
-    introductions = await introductions_with(view, person)
-    thanks = await thanks_of(view, person)
-    ends = {end for one in asks for end in one.ask.ends}
-    ends |= {end for one in sheets for end in one.sheet.ends}
-    ends |= {end for one in introductions for end in one.ends}
-    ends |= {end for one in thanks for end in one.ends}
-    return Loops(
-        person=person, quiet_after=quiet_after, owners=await owners_of(view, ends), asks=asks,
-        sheets=sheets, introductions=introductions, thanks=thanks,
-        pursuits=await pursuits_of(view, person),
-    )  # fmt: skip
 
 
 def _item(due: Due, loops: Loops) -> DueItem:

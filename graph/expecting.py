@@ -1,4 +1,4 @@
-"""How likely the introductions under way are, for their asker."""
+"""How likely introductions are, for their asker, by what became of others."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,16 +29,32 @@ async def expected_of(
     *introductions* are all of theirs: what became of the others is learnt from.
     """
     asked = await _asked(view, asker, introductions)
-    experience = Experience(
-        Trial(introducer=one.introducer, kind=kind_of_tie(one.tie), carried=came)
-        for one in asked
-        if (came := carried(one.introduction)) is not None
-    )
+    experience = _experience(asked)
     return {
         one.introduction.id: _expected(one.tie, one.introducer, experience, now)
         for one in asked
         if one.tie and carried(one.introduction) is None and one.introduction.stage != "withdrawn"
     }
+
+
+async def experience_of(
+    view: View, asker: Person, introductions: Iterable[Introduction]
+) -> Experience:
+    """What became of all of *asker*'s *introductions*."""
+    return _experience(await _asked(view, asker, introductions))
+
+
+def learnt_chance(tie: Tie, introducer: str, experience: Experience, now: str) -> float:
+    """Chance that *introducer* brings it about over *tie*, by what became of others."""
+    return experience.learnt(chance(tie, now), introducer, kind_of_tie(tie))
+
+
+def _experience(asked: Iterable[_Asked]) -> Experience:
+    return Experience(
+        Trial(introducer=one.introducer, kind=kind_of_tie(one.tie), carried=came)
+        for one in asked
+        if (came := carried(one.introduction)) is not None
+    )
 
 
 async def _asked(
@@ -56,6 +72,7 @@ async def _asked(
 
 
 def _expected(tie: Tie, introducer: str, experience: Experience, now: str) -> Expected:
-    by_tie = chance(tie, now)
-    learnt = experience.learnt(by_tie, introducer, kind_of_tie(tie))
-    return Expected(chance=rounded(learnt), by_tie=rounded(by_tie), learnt_from=experience.trials)
+    learnt = learnt_chance(tie, introducer, experience, now)
+    return Expected(
+        chance=rounded(learnt), by_tie=rounded(chance(tie, now)), learnt_from=experience.trials
+    )

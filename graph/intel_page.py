@@ -67,6 +67,16 @@ async def warning_of(view: View, network: str, company: Company, now: str) -> Co
     return _warning(network, company, standing(words))
 
 
+async def caution_of(view: View, network: str, company: Company, now: str) -> str | None:
+    """What to hear before wanting *company*: the warning, or that what is said comes to bad."""
+    words, _ = await _words(view, company, now)
+    stand = standing(words)
+    if warning := _warning(network, company, stand):
+        return warning.text
+    overall = balance(stand)
+    return _text(company, overall) if overall.verdict == "bad" else None
+
+
 async def _words(view: View, company: Company, now: str) -> tuple[list[Word], People]:
     """What is said of *company*, and who says it."""
     said: list[Intel | Reply] = [*await intel_of(view, company)]

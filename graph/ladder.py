@@ -36,6 +36,8 @@ class Volunteered:
     """A contact has named an insider of the company."""
 
     informant: str  # identifier of who did
+    to: str  # of whom they told, if anybody
+    time: str
     insider: frozenset[str]  # identifiers, and the other names of that event
 
 
@@ -121,22 +123,41 @@ async def names_volunteered(
     names = {text for company in companies for text in company.identifiers}
     if not texts or not names:
         return ()
+    found = await _mentions(view, texts, names)
+    return tuple(one for one in found if not one.to or one.to in asker.identifiers)
+
+
+async def names_told(
+    view: View, person: Person, about: Iterable[Person | Company]
+) -> tuple[Volunteered, ...]:
+    """Whoever told *person* of an insider who is one of *about*, or works there."""
+    names = {text for one in about for text in one.identifiers}
+    if not names:
+        return ()
+    found = await _mentions(view, set(person.identifiers), names)
+    return tuple(one for one in found if one.to in person.identifiers)
+
+
+async def _mentions(
+    view: View, ones: Collection[str], others: Collection[str]
+) -> list[Volunteered]:
+    """Insiders mentioned in events that name one of each."""
     records = await view.naming(
-        [sorted(texts), sorted(names)],
+        [sorted(ones), sorted(others)],
         types=["inroad.insider.mentioned.v1"],
         limit=_MOST_RECORDS,
     )
-    found = []
-    for record in records:
-        event = stored_event(record.body)
-        if isinstance(event, InsiderMentioned) and (
-            event.data.to is None or event.data.to in asker.identifiers
-        ):
-            others = {*record.names} - {event.data.informant, event.data.to}
-            found.append(
-                Volunteered(informant=event.data.informant, insider=frozenset(filter(None, others)))
-            )
-    return tuple(found)
+    events = ((record, stored_event(record.body)) for record in records)
+    return [
+        Volunteered(
+            informant=event.data.informant,
+            to=event.data.to or "",
+            time=record.time,
+            insider=frozenset({*record.names} - {event.data.informant, event.data.to}),
+        )
+        for record, event in events
+        if isinstance(event, InsiderMentioned)
+    ]
 
 
 def _introduced(one: Introduction, owners: dict[str, Person | Company]) -> Introduced:

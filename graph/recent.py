@@ -146,6 +146,12 @@ class RecentView:
         )
         return found
 
+    async def companies_in(self, line: str, limit: int) -> list[Company]:
+        found: list[Company] = await self._found(
+            ("companies_in", line, limit), lambda view: view.companies_in(line, limit)
+        )
+        return found
+
     async def naming(
         self,
         groups: Collection[Collection[str]],

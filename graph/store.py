@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.asks import Load, Naming, Request, Touching
-from graph.entities import Entity, Key, Record, Tie
+from graph.entities import Company, Entity, Key, Record, Tie
 from graph.epochs import Epoch, begun
 from graph.fold import Changes, fold
 from graph.strike import Arrival, Seal
@@ -37,6 +37,10 @@ class View(Protocol):
 
     async def open_ties(self, people: Collection[str]) -> list[Tie]:
         """As `touching`, of ties, but only the open ones: paths walk no others."""
+        ...
+
+    async def companies_in(self, line: str, limit: int) -> list[Company]:
+        """Up to *limit* of those whose field in normal form (`Company.line`) is *line*, by key."""
         ...
 
     async def naming(

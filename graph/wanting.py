@@ -1,6 +1,6 @@
 """The pages of what somebody wants, and of how to begin with somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.agenda import Wanted, goal_of, questions_of, targets_of
 from graph.entities import Company, Employment, Goal, Person, Question
@@ -16,7 +16,7 @@ async def agenda_page(view: View, person: Person) -> AgendaPage:
     goal = await goal_of(view, person)
     return AgendaPage(
         person=named(person),
-        goal=_goal(goal) if goal else None,
+        goal=goal_said(goal) if goal else None,
         questions=tuple(map(_question, await questions_of(view, person))),
         targets=tuple(map(_target, await targets_of(view, person))),
     )
@@ -26,27 +26,43 @@ async def openers_page(
     view: View, person: Person, other: Person, templates: Sequence[Template], now: str
 ) -> OpenersPage:
     """With what *person* may begin with *other*."""
-    listener = await _listener(view, person, other, now)
+    jobs = [one for one in await view.touching(Employment, [other.id]) if one.a == other.id]
+    listeners = await listeners_of(view, person, [other], {other.id: jobs}, now)
     questions = await questions_of(view, person)
-    found = openers(templates, await goal_of(view, person), questions, listener)
+    found = openers(templates, await goal_of(view, person), questions, listeners[other.id])
     return OpenersPage(person=named(person), to=named(other), openers=found)
 
 
-async def _listener(view: View, person: Person, other: Person, now: str) -> Listener:
-    """What is known of the work of *other*; the field is the employer's, where none is told."""
-    found = await view.touching(Employment, [other.id])
-    present = [one for one in found if one.a == other.id and one.current(now)]
-    employers = await view.load(Company, [(one.b,) for one in present])
-    fields = (company.field for company in employers.values() if company.field)
-    return Listener(
-        name=first_name(other, [person]),
-        field=other.field or next(fields, ""),
-        functions=tuple(one.function for one in present if one.function),
-    )
+async def listeners_of(
+    view: View,
+    asker: Person,
+    people: Sequence[Person],
+    jobs: Mapping[str, Iterable[Employment]],
+    now: str,
+) -> dict[str, Listener]:
+    """*people* as those to be spoken to, by id; *jobs* of each, by id too.
+
+    The field is the employer's, where a person tells none.
+    """
+    present = {one.id: [job for job in jobs.get(one.id, ()) if job.current(now)] for one in people}
+    keys = sorted({(job.b,) for of in present.values() for job in of})
+    employers = await view.load(Company, keys) if keys else {}
+    return {
+        one.id: Listener(
+            name=first_name(one, [asker]),
+            field=one.field or _field(employers.get((job.b,)) for job in present[one.id]),
+            functions=tuple(job.function for job in present[one.id] if job.function),
+        )
+        for one in people
+    }
 
 
-def _goal(goal: Goal) -> GoalSaid | None:
-    """None where the latest word is that nothing is looked for."""
+def _field(employers: Iterable[Company | None]) -> str:
+    return next((one.field for one in employers if one and one.field), "")
+
+
+def goal_said(goal: Goal) -> GoalSaid | None:
+    """The goal as answers tell it; None where the latest word is that nothing is looked for."""
     said = {word: getattr(goal, word) or None for word in ("field", "function", "place", "level")}
     return GoalSaid(**said, since=goal.time) if any(said.values()) else None
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from schemas.answers import Answer, Named
 from schemas.questions import AtTime, Ref, split_refs
 
-MoveRung = Literal["opener", "coffee", "sheet", "ask", "thanks"]
+MoveRung = Literal["opener", "follow-up", "coffee", "sheet", "name", "ask", "thanks"]
 Refs = Annotated[list[Ref], AfterValidator(split_refs), Field(max_length=500)]
 
 _ANN: dict[str, Any] = {"id": "5a0e9d0c-6d3a-5d52-9a55-1f4f2d7c3b10", "name": "Ann Lee",
@@ -19,6 +19,7 @@ _CY: dict[str, Any] = {"id": "8e6b1b7e-2f6d-5a8e-b6f3-0a9f6c1d2e33", "name": "Cy
 _GLOBEX: dict[str, Any] = {"id": "b7f0c1f2-7a0e-5f6e-9f6b-2f9d3f0b8c11", "name": "Globex",
            "ref": "domain:globex.com"}  # fmt: skip
 _ID = "3c9d8b1e-6f2a-5c5d-8e7f-1a2b3c4d5e6f"
+EXAMPLES: dict[str, Any] = {"bob": _BOB, "cy": _CY, "globex": _GLOBEX, "id": _ID}
 
 
 class StandingQuestion(AtTime):
@@ -118,8 +119,8 @@ class PlanAnswer(Answer):
                     "bound": "No other moves, as many as these, would open more.",
                     "resting": [
                         {
-                            "whom": _CY, "until": None,
-                            "advice": "You asked Cy on 4 May: leave the next word to Cy.",
+                            "whom": _CY, "until": "2026-06-07T09:00:00.000000Z",
+                            "advice": "You asked Cy on 24 May: leave the next word to Cy.",
                         }
                     ],
                     "cut": False, "position": 12,

@@ -26,7 +26,7 @@ async def plan_calendar(
     ref: PersonRef, asked: Annotated[PlanQuestion, Query()], desk: AtDesk, request: Request
 ) -> Response:
     """A move a day-long entry, which keeps nobody from being free."""
-    answer = await planned(ref, asked, desk, request.app.state.templates)
+    answer = await planned(ref, asked, desk, request)
     return Response(calendar_of(answer).to_ical(), media_type=TYPE)
 
 

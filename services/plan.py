@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from graph.plan.answer import answer_plan
+from graph.plan.manners import Manners
 from graph.plan.reach import Reacher
-from graph.plan.words import Templates
 from graph.store import View
 from schemas.plan import PlanAnswer, PlanQuestion
 from services.query import ERRORS, AtDesk, Desk, PersonRef
@@ -21,13 +21,20 @@ async def plan(
     ref: PersonRef, asked: Annotated[PlanQuestion, Query()], desk: AtDesk, request: Request
 ) -> PlanAnswer:
     """Each at the right rung with that contact, and none that courtesy forbids."""
-    return await planned(ref, asked, desk, request.app.state.templates)
+    return await planned(ref, asked, desk, request)
 
 
-async def planned(ref: str, asked: PlanQuestion, desk: Desk, templates: Templates) -> PlanAnswer:
-    """From memory where that can be, else by the plain search on the store."""
+async def planned(ref: str, asked: PlanQuestion, desk: Desk, request: Request) -> PlanAnswer:
+    """A plan by the templates and the patience of the service."""
+    manners, secret = manners_of(request), desk.secret
 
     async def work(view: View, reacher: Reacher) -> PlanAnswer:
-        return await answer_plan(view, desk.secret, ref, asked, templates, reacher)
+        return await answer_plan(view, secret, ref, asked, manners, reacher)
 
     return await reaching(desk, asked, work)
+
+
+def manners_of(request: Request) -> Manners:
+    """How the service words things, and what it takes for silence."""
+    state = request.app.state
+    return Manners(templates=state.templates, quiet_after=state.settings.quiet_after)

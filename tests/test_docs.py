@@ -10,7 +10,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from graph import helpful, strength
+from graph import care, fitting, helpful, strength
 from schemas.events import Event, parse_event
 from services.cli import app
 from services.cli.exits import Exit
@@ -102,6 +102,20 @@ def test_every_way_to_help_is_shown() -> None:
         in text
     )
     assert f"times {helpful.FORMERLY} where" in text
+
+
+def test_every_sign_of_a_fit_is_shown() -> None:
+    rows = table("agenda.md", "sign")
+    assert [float(row[1]) for row in rows] == sorted(fitting.WEIGHTS.values(), reverse=True)
+
+
+def test_the_days_of_care_are_shown() -> None:
+    text = (DOCS / "plan.md").read_text(encoding="utf-8")
+    assert f"days, {care.QUIET_AFTER} unless you say otherwise" in text
+    assert f"it rests: {care.AFTER_SILENCE} days from the latest request" in text
+    assert f"After a no, {care.AFTER_NO} days of rest" in text
+    assert f"or {care.AFTER_LATER} days." in text
+    assert Settings().quiet_after == care.QUIET_AFTER
 
 
 def test_every_setting_is_documented() -> None:

@@ -29,7 +29,7 @@ from graph.entities.matters import (
     Target,
     Thanks,
 )
-from graph.entities.people import Company, Employment, Person, Tie
+from graph.entities.people import Company, Employment, Person, Tie, line_of_work
 from graph.entities.records import Record, Retraction, Tombstone
 from graph.entities.said import Key, Said, Stint
 
@@ -68,6 +68,7 @@ __all__ = [
     "Thanks",
     "Tie",
     "Tombstone",
+    "line_of_work",
 ]
 
 AnyMatter = (

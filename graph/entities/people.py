@@ -6,6 +6,11 @@ from graph.entities.facets import Sums
 from graph.entities.said import Key
 
 
+def line_of_work(field: str) -> str:
+    """A field in normal form: case folded, each run of white space one blank."""
+    return " ".join(field.casefold().split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A connected component of claims."""
@@ -38,6 +43,11 @@ class Company:
     @property
     def key(self) -> Key:
         return (self.id,)
+
+    @property
+    def line(self) -> str:
+        """The field in normal form, by which companies are found."""
+        return line_of_work(self.field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

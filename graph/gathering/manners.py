@@ -12,8 +12,9 @@ from graph.strength import chance
 from graph.words import first_name, full_name, how_well, relation_noun
 from schemas.plan import MoveRung
 
-_STEPS: Final[dict[MoveRung, str]] = {
+_STEPS: Final[dict[MoveRung, str]] = {  # "name" is no rung of a tie: see `plan.scene`
     "opener": "A small question; no more this time.",
+    "follow-up": "At most whether what you wrote has reached {first}; there is no hurry.",
     "coffee": "A coffee, once the talk goes well; no list and no introduction yet.",
     "sheet": "A look at your list; no introduction before {first} names somebody.",
     "ask": "Humbly, an introduction to {insider} at {company}.",

@@ -98,10 +98,10 @@ def _alike(scene: Scene, wanted: Question | Goal) -> str:
 
 def _in_return(scene: Scene, person: Person) -> Iterator[str]:
     """Who helped and has had nothing from the asker yet."""
-    passed, first = scene.dealings.get(person.id), first_name(person)
+    asking, passed, first = scene.asking, scene.dealings.get(person.id), first_name(person)
     if passed is None or scene.cares[person.id].thank:
         return
-    between = Between(passed, scene.asking.asker, person, scene.asking.now)
+    between = Between(passed, asking.asker, person, asking.now, asking.quiet_after)
     if (helped := len(between.help_had())) and not between.returned():
         times = {1: "", 2: " twice"}.get(helped, " often")
         yield f"A favour in return: {first} has helped you{times}. Ask what {first} could use."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
 
+from graph.care import QUIET_AFTER
 from graph.entities import Company, Employment, Person, Tie
 from graph.gathering.attendees import (
     Attendees,
@@ -24,10 +25,10 @@ from graph.gathering.unasked import unasked_of
 from graph.gathering.worth import order_of
 from graph.lookup import owners_of, person_of
 from graph.openers import BUILT_IN, Listener, Template, openers
-from graph.plan.answer import looking_for
 from graph.plan.draw import MOST_TARGETS, targets_outside
 from graph.plan.leave import left_alone
 from graph.plan.reach import Reacher
+from graph.plan.scene import looking_for
 from graph.store import View, seal
 from graph.telling import named
 from graph.words import full_name, onward_sentence
@@ -57,6 +58,7 @@ async def gathering_page(  # noqa: PLR0917 - as `answer_plan`
     asked: GatheringQuestion,
     templates: Sequence[Template],
     reacher: Reacher,
+    quiet_after: int = QUIET_AFTER,
 ) -> GatheringPage:
     """The page of the person *ref*. *reacher* searches the graph that *view* shows.
 
@@ -74,7 +76,7 @@ async def gathering_page(  # noqa: PLR0917 - as `answer_plan`
     ties = {tie.other(asker.id): tie for tie in await view.touching(Tie, [asker.id])}
     asking = Asking(
         asker=asker, now=now, max_hops=asked.max_hops, targets=wanted[:MOST_TARGETS], ties=ties,
-        left=await left_alone(view, sealing, asker, asked),
+        left=await left_alone(view, sealing, asker, asked), quiet_after=quiet_after,
     )  # fmt: skip
     entries = [read_entry(one) for one in asked.attendees]
     names = any(not one.ref for one in entries)

@@ -12,12 +12,13 @@ from graph.gathering.worth import Wish, chances_of, opens_of, own_chance
 from graph.ladder import Volunteered, names_volunteered
 from graph.lookup import owners_of
 from graph.openers import Listener
-from graph.plan.leave import Left, pairs_of_no_use
+from graph.plan.leave import Left
+from graph.plan.lines import lines_of
 from graph.plan.reach import Errand, Reacher
 from graph.recent import Moved
 from graph.store import View
 from graph.strength import cost
-from graph.words import first_name
+from graph.wanting import listeners_of
 
 SUREST: Final = 500  # of one's own open ties, of whom it is looked at where they work
 
@@ -32,6 +33,7 @@ class Asking:
     targets: Sequence[Wanted]
     ties: Mapping[str, Tie]  # the asker's, by the other's id
     left: Left
+    quiet_after: int  # days without a word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,6 @@ class Scene:
     volunteered: Sequence[Volunteered]
 
 
-def listener_of(person: Person, asker: Person, jobs: Iterable[Employment], now: str) -> Listener:
-    """*person* as one to be spoken to."""
-    functions = tuple(one.function for one in jobs if one.function and one.current(now))
-    return Listener(name=first_name(person, [asker]), field=person.field, functions=functions)
-
-
 async def scene_of(view: View, asking: Asking, people: Sequence[Person], reacher: Reacher) -> Scene:
     """Read what is known of *people*, in a number of readings that doesn't grow with them.
 
@@ -101,7 +97,9 @@ async def scene_of(view: View, asking: Asking, people: Sequence[Person], reacher
     return Scene(
         asking=asking, sought=sought, dealings=passed, jobs=jobs, agendas=agendas,
         cares={
-            one.id: care_for(passed[one.id], asker, one, now) if one.id in passed else Care()
+            one.id: care_for(passed[one.id], asker, one, now, asking.quiet_after)
+            if one.id in passed
+            else Care()
             for one in people
         },
         friends=await _friends(view, asking),
@@ -198,15 +196,15 @@ async def _sought(  # noqa: PLR0917 - what was read so far
             companies=tuple(one.company.id for one in asking.targets),
         )
     )  # fmt: skip
-    closed = asking.left.pairs | await pairs_of_no_use(view, dealings, asking.now)
+    companies = [one.company for one in asking.targets]
+    lines = await lines_of(view, asking.asker, dealings, companies, asking.now)
+    closed = asking.left.pairs | lines.closed
     wish = Wish(
         companies={one.company.id: one.target.priority for one in asking.targets},
         questions=await questions_of(view, asking.asker),
         goal=await goal_of(view, asking.asker),
     )
-    listeners = {
-        one.id: listener_of(one, asking.asker, jobs.get(one.id, ()), asking.now) for one in people
-    }
+    listeners = await listeners_of(view, asking.asker, people, jobs, asking.now)
     chances = {
         one.id: chances_of(
             own_chance(asking.ties.get(one.id), asking.now), reached.costs.get(one.id, {}),

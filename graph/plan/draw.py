@@ -2,20 +2,28 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
-from graph.agenda import Dealings, Wanted, dealings_of, targets_of
-from graph.care import Care, care_for
+from graph.agenda import Dealings, Wanted, dealings_of, introductions_with, targets_of
+from graph.care import Care, care_for, thanks_first
+from graph.due import owed_thanks
 from graph.entities import Employment, Key, Person, Tie
+from graph.expecting import experience_of, learnt_chance
+from graph.loops import loops_of
+from graph.outcomes import Experience
 from graph.plan.choose import Choice, choose
-from graph.plan.leave import left_alone, pairs_of_no_use
+from graph.plan.heard import with_words
+from graph.plan.leave import Left, left_alone
+from graph.plan.lines import Lines, lines_of
 from graph.plan.reach import Errand, Reached, Reacher
 from graph.plan.rungs import rung_of
+from graph.plan.supposing import chance_of_word
 from graph.store import View
-from graph.strength import chance, chance_of, cost
+from graph.strength import chance_of, cost
 from graph.strike import Seal
 from schemas.events.base import moment_text
-from schemas.plan import MoveRung, PlanQuestion
+from schemas.plan import MoveRung, PlanQuestion, StandingQuestion
 
 MOST_TARGETS: Final = 200  # those wanted most
 MOST_CONTACTS: Final = 5_000  # the surest ties
@@ -31,6 +39,7 @@ class Candidate:
     rung: MoveRung | None
     chances: Mapping[str, float]  # by company
     passed: int  # matters that have passed between the two
+    leads: frozenset[str] = frozenset()  # companies where the contact knows somebody: not yet whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,82 +49,156 @@ class Drawn:
     asker: Person
     now: str
     targets: Sequence[Wanted]
-    moves: Sequence[Candidate]  # chosen, the one that adds most first
-    choice: Choice
+    able: Sequence[Candidate]  # who may be asked, and may open something
+    choice: Choice  # among them
     resting: Sequence[Candidate]  # to be left in peace; who might open most first
     within_reach: int
     reached: Reached
     unnamed: frozenset[str]  # companies that no word may name
+    answered: frozenset[tuple[str, str]]  # (contact, company) that no sheet asks again
     cut: bool
 
+    @property
+    def moves(self) -> Sequence[Candidate]:
+        """Those chosen, the one that adds most first."""
+        return [self.able[move] for move in self.choice.moves]
 
-async def drawn(
-    view: View, sealing: Seal, asker: Person, asked: PlanQuestion, reacher: Reacher
+    @property
+    def priorities(self) -> Mapping[str, float]:
+        """By company."""
+        return priorities_of(self.targets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a plan rests on."""
+
+    asker: Person
+    now: str
+    wanted: Sequence[Wanted]
+    ties: Sequence[Tie]  # that may begin a way, the surest first
+    dealings: Mapping[str, Dealings]
+    people: Mapping[str, Person]  # of the contacts, whoever something has passed with
+    left: Left
+    lines: Lines
+    closed: frozenset[tuple[str, str]]  # (contact, company) that lead nowhere
+    experience: Experience
+    owed: frozenset[str]  # ids of who is due thanks for a door that opened
+    quiet_after: int  # days
+
+    @property
+    def targets(self) -> Sequence[Wanted]:
+        """Those wanted most."""
+        return self.wanted[:MOST_TARGETS]
+
+    async def reached(self, reacher: Reacher, ties: Sequence[Tie], max_hops: int) -> Reached:
+        """Which targets the contacts of *ties* lead to."""
+        return await reacher.reach(
+            Errand(
+                asker=self.asker.id, now=self.now, max_hops=max_hops, avoid=self.left.people,
+                contacts=tuple(tie.other(self.asker.id) for tie in ties),
+                companies=tuple(one.company.id for one in self.targets),
+            )
+        )  # fmt: skip
+
+    def candidate(self, tie: Tie, reached: Reached, supposed: Tie | None = None) -> Candidate:
+        """The contact of *tie*; the chance is that of the tie *supposed*, if any."""
+        contact = tie.other(self.asker.id)
+        passed = self.dealings.get(contact)
+        care = self._care(contact)
+        sure = learnt_chance(supposed or tie, contact, self.experience, self.now)
+        return Candidate(
+            contact=contact, tie=tie, care=care,
+            rung=rung_of(tie, self.asker, self.people.get(contact), care),
+            chances={
+                company: sure * onward
+                for company, onward in self._onward(contact, reached).items()
+                if (contact, company) not in self.closed
+            },
+            passed=passed.count if passed else 0,
+            leads=self.lines.leads(contact),
+        )  # fmt: skip
+
+    def _care(self, contact: str) -> Care:
+        person = self.people.get(contact)
+        if person is None:
+            return Care()
+        passed = self.dealings.get(contact, Dealings())
+        care = care_for(passed, self.asker, person, self.now, self.quiet_after)
+        return thanks_first(care, person) if contact in self.owed else care
+
+    def _onward(self, contact: str, reached: Reached) -> dict[str, float]:
+        """By company, the chance from *contact* on: of the way, or of the contact's own word."""
+        costs = reached.costs.get(contact, {})
+        onward = {company: chance_of(price) for company, price in costs.items()}
+        for company, said in self.lines.known.get(contact, {}).items():
+            word = chance_of_word(said, self.now)
+            onward[company] = max(word, onward.get(company, 0.0))
+        return onward
+
+
+async def drawn(  # noqa: PLR0917 - as `answer_plan`
+    view: View,
+    sealing: Seal,
+    asker: Person,
+    asked: PlanQuestion,
+    reacher: Reacher,
+    quiet_after: int,
 ) -> Drawn:
-    """The plan of *asker*.
+    """The plan of *asker*. Raises as `situation_of`."""
+    at = await situation_of(view, sealing, asker, asked, quiet_after)
+    contacts = at.ties[:MOST_CONTACTS]
+    reached = await at.reached(reacher, contacts, asked.max_hops)
+    candidates = [at.candidate(tie, reached) for tie in contacts]
+    able = [one for one in candidates if one.rung and one.chances]
+    priorities = priorities_of(at.targets)
+    return Drawn(
+        asker=asker, now=at.now, targets=at.targets, able=able,
+        choice=choose([one.chances for one in able], priorities, asked.k),
+        reached=reached, unnamed=at.left.unnamed, answered=at.lines.answered,
+        resting=resting_of(candidates, priorities),
+        within_reach=len({company for one in candidates for company in one.chances}),
+        cut=reached.cut or len(at.wanted) > MOST_TARGETS or len(at.ties) > len(contacts),
+    )  # fmt: skip
+
+
+async def situation_of(
+    view: View, sealing: Seal, asker: Person, asked: StandingQuestion, quiet_after: int
+) -> Situation:
+    """All that a plan of *asker* rests on.
 
     Raises:
         InvalidIdentifier: by a ref of a list that is none. One that nobody has is no error.
     """
     now = moment_text(asked.now)
-    wanted = await targets_outside(view, asker, now)
-    targets = wanted[:MOST_TARGETS]
     dealings = await dealings_of(view, asker)
-    leave = await left_alone(view, sealing, asker, asked)
-    ties = await _ties(view, asker, now, leave.people)
-    contacts = ties[:MOST_CONTACTS]
-    reached = await reacher.reach(
-        Errand(
-            asker=asker.id, now=now, max_hops=asked.max_hops, avoid=leave.people,
-            contacts=tuple(tie.other(asker.id) for tie in contacts),
-            companies=tuple(one.company.id for one in targets),
-        )
+    left = await left_alone(view, sealing, asker, asked)
+    ties = await ties_of(view, asker, now, left.people)
+    wanted = await targets_outside(view, asker, now)
+    companies = [one.company for one in wanted[:MOST_TARGETS]]
+    lines = await lines_of(view, asker, dealings, companies, now)
+    people = await _people(view, asker, ties, dealings)
+    return Situation(
+        asker=asker, now=now, wanted=wanted, ties=ties,
+        dealings=await with_words(view, asker, dealings, people), people=people,
+        left=left, lines=lines, closed=left.pairs | lines.closed,
+        experience=await experience_of(view, asker, await introductions_with(view, asker)),
+        owed=owed_thanks(await loops_of(view, asker, timedelta(days=quiet_after)), now),
+        quiet_after=quiet_after,
     )  # fmt: skip
-    known = _Known(
-        asker=asker, now=now, dealings=dealings, costs=reached.costs,
-        people=await _people(view, asker, contacts, dealings),
-        closed=leave.pairs | await pairs_of_no_use(view, dealings, now),
-    )  # fmt: skip
-    candidates = [known.candidate(tie) for tie in contacts if tie.other(asker.id) in reached.costs]
-    able = [one for one in candidates if one.rung and one.chances]
-    priorities = {one.company.id: one.target.priority for one in targets}
-    choice = choose([one.chances for one in able], priorities, asked.k)
+
+
+def priorities_of(targets: Sequence[Wanted]) -> dict[str, float]:
+    """By company."""
+    return {one.company.id: one.target.priority for one in targets}
+
+
+def resting_of(
+    candidates: Sequence[Candidate], priorities: Mapping[str, float]
+) -> Sequence[Candidate]:
+    """Whoever is to be left in peace; who might open most first."""
     resting = [one for one in candidates if one.care.held]
-    return Drawn(
-        asker=asker, now=now, targets=targets, moves=[able[move] for move in choice.moves],
-        choice=choice, reached=reached, unnamed=leave.unnamed,
-        resting=sorted(resting, key=lambda one: (-_worth(one, priorities), one.contact)),
-        within_reach=len({company for one in candidates for company in one.chances}),
-        cut=reached.cut or len(wanted) > len(targets) or len(ties) > len(contacts),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What is known of all contacts."""
-
-    asker: Person
-    now: str
-    people: Mapping[str, Person]  # of these, whoever something has passed with
-    dealings: Mapping[str, Dealings]
-    costs: Mapping[str, Mapping[str, int]]
-    closed: Collection[tuple[str, str]]
-
-    def candidate(self, tie: Tie) -> Candidate:
-        contact = tie.other(self.asker.id)
-        person, passed = self.people.get(contact), self.dealings.get(contact)
-        care = care_for(passed, self.asker, person, self.now) if person and passed else Care()
-        sure = chance(tie, self.now)
-        return Candidate(
-            contact=contact, tie=tie, care=care,
-            rung=rung_of(tie, self.asker, person, care),
-            chances={
-                company: sure * chance_of(onward)
-                for company, onward in self.costs[contact].items()
-                if (contact, company) not in self.closed
-            },
-            passed=passed.count if passed else 0,
-        )  # fmt: skip
+    return sorted(resting, key=lambda one: (-_worth(one, priorities), one.contact))
 
 
 async def targets_outside(view: View, asker: Person, now: str) -> Sequence[Wanted]:
@@ -124,7 +207,7 @@ async def targets_outside(view: View, asker: Person, now: str) -> Sequence[Wante
     return [one for one in await targets_of(view, asker) if one.company.id not in inside]
 
 
-async def _ties(view: View, asker: Person, now: str, avoid: Collection[str]) -> list[Tie]:
+async def ties_of(view: View, asker: Person, now: str, avoid: Collection[str]) -> list[Tie]:
     """Those of *asker* that may begin a way, the surest first."""
     found = [
         tie

@@ -1,10 +1,10 @@
 """Whom and what to leave alone: by one's standing lists, and by what has been asked and said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.agenda import Dealings, introductions_with
-from graph.care import AFTER_LATER, later, open_requests
+from graph.agenda import introductions_with
+from graph.care import open_requests
 from graph.entities import Employment, Person
 from graph.errors import ErasedRef, UnknownRef
 from graph.lookup import company_of, owners_of, person_of
@@ -35,10 +35,12 @@ async def left_alone(view: View, sealing: Seal, asker: Person, asked: StandingQu
     Raises:
         InvalidIdentifier: by a ref of a list that is none. One that nobody has is no error.
     """
-    insiders, closed = open_requests(await introductions_with(view, asker), asker.identifiers)
+    now = moment_text(asked.now)
+    introductions = await introductions_with(view, asker)
+    insiders, closed = open_requests(introductions, asker.identifiers, now)
     owners = await owners_of(view, {*insiders, *(text for pair in closed for text in pair)})
     mine = {asker.id}
-    colleagues = await _colleagues(view, asker, moment_text(asked.now)) if asked.quiet else set()
+    colleagues = await _colleagues(view, asker, now) if asked.quiet else set()
     return Left(
         insiders=frozenset({owners[text].id for text in insiders if text in owners} - mine),
         never=frozenset(await _never(view, sealing, asked.never_ask) - mine),
@@ -48,22 +50,6 @@ async def left_alone(view: View, sealing: Seal, asker: Person, asked: StandingQu
         ),
         unnamed=await _unnamed(view, asked.never_reveal),
     )
-
-
-async def pairs_of_no_use(
-    view: View, dealings: Mapping[str, Dealings], now: str
-) -> frozenset[tuple[str, str]]:
-    """(contact, company) of which the contact has no idea, or would be asked later."""
-    said = [
-        (contact, reply.company)
-        for contact, passed in dealings.items()
-        for shared in passed.sheets
-        for reply in shared.replies.values()
-        if reply.answer == "no-idea"
-        or (reply.answer == "ask-later" and (reply.until or later(reply.time, AFTER_LATER)) > now)
-    ]
-    owners = await owners_of(view, {text for _, text in said})
-    return frozenset((contact, owners[text].id) for contact, text in said if text in owners)
 
 
 async def _never(view: View, sealing: Seal, refs: Iterable[str]) -> set[str]:

@@ -19,8 +19,8 @@ def rung_of(tie: Tie, asker: Person, contact: Person | None, care: Care) -> Move
     """
     if care.held:
         return None
-    if care.thank:
-        return "thanks"
+    if care.thank or care.follow:
+        return "thanks" if care.thank else "follow-up"
     acted = (tie.from_b if tie.a == asker.id else tie.from_a) > 0
     if tie.kind == "soft" or not tie.open:
         return "coffee" if acted and not care.cool else "opener"

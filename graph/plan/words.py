@@ -25,8 +25,10 @@ class Templates:
 
     opener: str
     opener_plain: str
+    follow_up: str
     coffee: str
     sheet: str
+    name: str
     ask: str
     thanks: str
     blurb: str

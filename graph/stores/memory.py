@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequ
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graph.entities import ENDED, FED, Entity, Key, Record, Tie
+from graph.entities import ENDED, FED, Company, Entity, Key, Record, Tie
 from graph.epochs import Epoch
 from graph.fold import Changes
 
@@ -42,6 +42,9 @@ class MemoryTransaction:
 
     async def open_ties(self, people: Collection[str]) -> list[Tie]:
         return [tie for tie in await self.touching(Tie, people) if tie.open]
+
+    async def companies_in(self, line: str, limit: int) -> list[Company]:
+        return (await self.touching(Company, [line]))[:limit] if line else []
 
     async def naming(
         self,
@@ -116,6 +119,8 @@ class MemoryTransaction:
     def _indexed(self, entity: Entity) -> list[tuple[dict[Any, set[Key]], Any]]:
         if isinstance(entity, Record):
             return [(self._network.names, name) for name in entity.names]
+        if isinstance(entity, Company) and entity.line:
+            return [(self._network.ends, (Company, entity.line))]
         if isinstance(entity, ENDED):
             return [(self._network.ends, (type(entity), end)) for end in entity.ends]
         return []

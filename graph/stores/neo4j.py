@@ -19,12 +19,13 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.entities import line_of_work
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import Memory
 from graph.stores.neo4j_transaction import Found, Neo4jTransaction
-from graph.stores.neo4j_view import Neo4jView
+from graph.stores.neo4j_view import Neo4jView, chunks
 from graph.strength import FINGERPRINT
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class Neo4jStore:
         row = await self._session_write(_made)
         _check(row, check_weights=check_weights)
         self.secret = bytes.fromhex(row["secret"])
+        await self._session_write(_lined_up)
 
     async def read(self, network: str, work: Callable[[Neo4jView], Awaitable[T]]) -> T:
         """Run *work*; each statement in it sees what is committed by then."""
@@ -168,6 +170,14 @@ def _driver(url: str) -> tuple[AsyncDriver, str | None]:
 async def _constrain(tx: AsyncManagedTransaction) -> None:
     for statement in (*cypher.CONSTRAINTS, *cypher.INDEXES):
         await (await tx.run(statement)).consume()
+
+
+async def _lined_up(tx: AsyncManagedTransaction) -> None:
+    """Have the companies of an earlier Inroad found by their field."""
+    found = await (await tx.run(cypher.UNLINED)).value()
+    rows = [{"key": key, "line": line} for key, field in found if (line := line_of_work(field))]
+    for chunk in chunks(rows):
+        await (await tx.run(cypher.LINE_UP, rows=chunk)).consume()
 
 
 async def _made(tx: AsyncManagedTransaction) -> dict[str, Any]:

@@ -127,6 +127,19 @@ UNWIND range(0, size(found) - 1, 500) AS place
 RETURN [r IN found[place..place + 500] | properties(r)] AS rows
 """
 
+COMPANIES_IN = """
+MATCH (c:Company {network: $network, line: $line})
+WITH c ORDER BY c.key LIMIT $limit
+WITH collect(properties(c)) AS found
+UNWIND range(0, size(found) - 1, 500) AS place
+RETURN found[place..place + 500] AS rows
+"""
+UNLINED = """
+MATCH (c:Company) WHERE c.line IS NULL AND c.field IS NOT NULL
+RETURN [c.key, c.field] AS row
+"""
+LINE_UP = "UNWIND $rows AS row MATCH (c:Company {key: row.key}) SET c.line = row.line"
+
 MAKE_NAMES = """
 UNWIND $rows AS row
 MERGE (n:Name {key: row.key})
@@ -345,6 +358,7 @@ CONSTRAINTS = (
     ),
 )
 INDEXES = (
+    "CREATE INDEX company_line IF NOT EXISTS FOR (c:Company) ON (c.network, c.line)",
     "CREATE INDEX deleted_version IF NOT EXISTS FOR (n:Deleted) ON (n.network, n.version)",
     *(
         _schema("CREATE INDEX Word_version IF NOT EXISTS FOR Kind ON (x.network, x.version)", kind)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph.codec import Row, to_row
-from graph.entities import FED, NAMED, Entity, Key, Record
+from graph.entities import FED, NAMED, Company, Entity, Key, Record
 from graph.stores.neo4j_cypher import ENDS
 
 
@@ -28,7 +28,8 @@ def key_of(network: str, kind: type[Any], key: Key) -> str:
 def row_of(network: str, entity: Entity, version: int) -> Row:
     """The properties of a node or a relationship."""
     key = key_of(network, type(entity), entity.key)
-    return {**to_row(entity), "key": key, "network": network, "version": version}
+    found_by = {"line": entity.line} if isinstance(entity, Company) and entity.line else {}
+    return {**to_row(entity), **found_by, "key": key, "network": network, "version": version}
 
 
 def created_row(network: str, entity: Entity, version: int) -> Row:

@@ -50,6 +50,11 @@ class Neo4jView:
     async def open_ties(self, people: Collection[str]) -> list[Tie]:
         return await self._with_ends(Tie, cypher.OPEN_TIES, people)
 
+    async def companies_in(self, line: str, limit: int) -> list[Company]:
+        """A company without a line has none in Neo4j either."""
+        asked = self._ask(cypher.COMPANIES_IN, network=self._network, line=line, limit=limit)
+        return self._learnt([from_row(Company, row) async for rows in asked for row in rows])
+
     async def naming(
         self,
         groups: Collection[Collection[str]],

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from graph.codec import from_row, to_row
-from graph.entities import ENDED, FED, MATTERS, TWO_ENDED, Entity, Key, Record, Tie
+from graph.entities import ENDED, FED, MATTERS, TWO_ENDED, Company, Entity, Key, Record, Tie
 from graph.epochs import Epoch
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.fold import Changes
@@ -38,6 +38,7 @@ E = TypeVar("E", bound=Entity)
 READERS = 4
 CHUNK = 400  # keys in one statement
 _FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
+_MOVING = (*MATTERS, Company)  # what they are found by may change
 _UNIT = "\x1f"  # joins the parts of a key; no identifier holds a control character
 
 
@@ -76,6 +77,10 @@ class SqliteTransaction:
     async def open_ties(self, people: Collection[str]) -> list[Tie]:
         found = await self._found(sql.OPEN_TIES, Tie, people)
         return [found[key] for key in sorted(found)]
+
+    async def companies_in(self, line: str, limit: int) -> list[Company]:
+        rows = await self._rows(sql.COMPANIES_IN, line, limit)
+        return list(_entities(Company, rows))
 
     async def naming(
         self,
@@ -140,13 +145,12 @@ class SqliteTransaction:
             sql.PUT, [(*key, position, row) for key, row in zip(at, rows, strict=True)]
         )
         await self._db.executemany(sql.FORGET, at)
-        moving = [key for key, one in zip(at, entities, strict=True) if isinstance(one, MATTERS)]
+        moving = [key for key, one in zip(at, entities, strict=True) if isinstance(one, _MOVING)]
         await self._db.executemany(sql.DELETE_ENDS, moving)
         ends = [
             (self._network, type(entity).__name__, end, _text(entity.key))
             for entity in entities
-            if isinstance(entity, ENDED)
-            for end in entity.ends
+            for end in _ends(entity)
         ]
         await self._db.executemany(sql.PUT_END, ends)
         records = [entity for entity in entities if isinstance(entity, Record)]
@@ -168,8 +172,8 @@ class SqliteTransaction:
             for end in key
         ]
         await self._db.executemany(sql.DELETE_END, ends)
-        matters = [key for key, (kind, _) in zip(at, gone, strict=True) if kind in MATTERS]
-        await self._db.executemany(sql.DELETE_ENDS, matters)
+        moving = [key for key, (kind, _) in zip(at, gone, strict=True) if kind in _MOVING]
+        await self._db.executemany(sql.DELETE_ENDS, moving)
 
     async def _found(self, statement: str, kind: type[E], asked: Iterable[str]) -> dict[Key, E]:
         found: dict[Key, E] = {}
@@ -178,7 +182,7 @@ class SqliteTransaction:
             found.update((entity.key, entity) for entity in _entities(kind, rows))
         return found
 
-    async def _rows(self, statement: str, *values: str) -> Iterable[sqlite3.Row]:
+    async def _rows(self, statement: str, *values: str | int) -> Iterable[sqlite3.Row]:
         return await self._db.execute_fetchall(statement, (self._network, *values))
 
 
@@ -265,6 +269,22 @@ class SqliteStore:
         weights = await self._meta("weights")
         if check_weights and weights != FINGERPRINT:
             raise OtherWeights(str(weights), FINGERPRINT)
+        if await self._meta("lines") is None:
+            await self._line_up()
+
+    async def _line_up(self) -> None:
+        """Have the companies of an earlier Inroad found by their field."""
+        with _translated():
+            rows = await self._writer.execute_fetchall(sql.COMPANIES)
+            companies = [(network, from_row(Company, json.loads(row))) for network, row in rows]
+            ends = [
+                (network, Company.__name__, end, _text(one.key))
+                for network, one in companies
+                for end in _ends(one)
+            ]
+            await self._writer.executemany(sql.PUT_END, ends)
+            await self._writer.execute(sql.PUT_META, ("lines", 1))
+            await self._writer.commit()
 
     async def _meta(self, name: str) -> Any:
         with _translated():
@@ -312,6 +332,13 @@ def _translated() -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise StoreUnavailable(f"SQLite: {error}") from error
+
+
+def _ends(entity: Entity) -> Key:
+    """What an entity is found by: a company by its line of work."""
+    if isinstance(entity, Company):
+        return (entity.line,) if entity.line else ()
+    return entity.ends if isinstance(entity, ENDED) else ()
 
 
 def _entities(kind: type[E], rows: Iterable[sqlite3.Row]) -> Iterator[E]:

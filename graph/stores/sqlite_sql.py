@@ -34,6 +34,12 @@ OPEN_TIES = """
 SELECT row FROM entity WHERE network = ?1 AND kind = ?2 AND json_extract(row, '$.open') AND key IN (
   SELECT key FROM "end" WHERE network = ?1 AND kind = ?2
     AND "end" IN (SELECT value FROM json_each(?3)))"""
+COMPANIES_IN = """
+SELECT row FROM entity WHERE network = ?1 AND kind = 'Company' AND key IN (
+  SELECT key FROM "end" WHERE network = ?1 AND kind = 'Company' AND "end" = ?2
+  ORDER BY key LIMIT ?3)
+ORDER BY key"""
+COMPANIES = "SELECT network, row FROM entity WHERE kind = 'Company'"
 NAMING = """
 SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND key IN (
   SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?3)))

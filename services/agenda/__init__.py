@@ -5,8 +5,8 @@ Included before `services.query`, whose addresses take whatever is left.
 
 from fastapi import APIRouter
 
-from services.agenda import asking, due, intel, wanting
+from services.agenda import asking, due, intel, proposals, wanting
 
 router = APIRouter()
-for part in (wanting, asking, due, intel):
+for part in (wanting, proposals, asking, due, intel):
     router.include_router(part.router)

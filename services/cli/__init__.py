@@ -16,6 +16,7 @@ from graph.errors import InroadError, StoreUnavailable
 from services.broker import BrokerUnavailable
 from services.cli import (
     agenda,
+    coffees,
     dead,
     demo,
     gathering,
@@ -48,7 +49,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, note, news, sheet, gathering, person, agenda, status, upkeep,
+    run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, agenda, status,
+    upkeep,
     dead,
 ):  # fmt: skip
     group.add_to(app)

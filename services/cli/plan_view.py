@@ -20,14 +20,19 @@ def show_plan(console: Console, plan: dict[str, Any]) -> None:
     if plan["moves"]:
         console.print()
         console.print(Text(plan["bound"], style="dim"))
-    if plan["resting"]:
-        console.print()
-        console.print(Text("In peace for now:", style="dim"))
-        for one in plan["resting"]:
-            until = f" (until {day(one['until'])})" if one["until"] else ""
-            console.print(Text(f"  {one['advice']}{until}", style="dim"))
+    show_resting(console, plan["resting"])
     if plan["cut"]:
         console.print(Text("The search was cut short; there may be more. Try fewer hops.", "dim"))
+
+
+def show_resting(console: Console, resting: list[dict[str, Any]]) -> None:
+    """Whom to leave in peace, and why."""
+    if resting:
+        console.print()
+        console.print(Text("In peace for now:", style="dim"))
+    for one in resting:
+        until = f" (until {day(one['until'])})" if one["until"] else ""
+        console.print(Text(f"  {one['advice']}{until}", style="dim"))
 
 
 def move_view(move: dict[str, Any], number: int) -> Group:

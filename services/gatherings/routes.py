@@ -104,7 +104,9 @@ async def _page(ref: str, asked: GatheringQuestion, request: Request, desk: Desk
     templates = own_openers(settings.openers_file)
 
     async def work(view: View, reacher: Reacher) -> GatheringPage:
-        return await gathering_page(view, desk.secret, ref, question, templates, reacher)
+        return await gathering_page(
+            view, desk.secret, ref, question, templates, reacher, settings.quiet_after
+        )
 
     return await reaching(desk, asked, work)
 

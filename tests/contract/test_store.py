@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from neo4j import AsyncManagedTransaction
 
 from graph.entities import (
     FED,
@@ -51,8 +52,8 @@ from graph.store import (
     changed_since,
     commit,
 )
-from graph.stores.neo4j import open_neo4j
-from graph.stores.sqlite import open_sqlite
+from graph.stores.neo4j import Neo4jStore, open_neo4j
+from graph.stores.sqlite import SqliteStore, open_sqlite
 from graph.strength import FINGERPRINT
 from tests.builders import event
 from tests.contract.conftest import Opener
@@ -260,6 +261,56 @@ async def test_open_ties_are_those_touching_that_are_open(store: GraphStore, net
     assert await open_ties() == []
     await save(store, network, tie("p1", "p3"), tie("p1", "p2", open=False))
     assert await open_ties("p1") == [tie("p1", "p3")]
+
+
+async def test_companies_are_found_by_their_line_of_work(store: GraphStore, network: str) -> None:
+    fields = {"c1": "Biotech", "c2": " BIO\u00a0 tech", "c3": "bio tech", "c4": "", "c5": "Énergie"}
+    companies = [Company(id=id_, identifiers=(), field=field) for id_, field in fields.items()]
+    await save(store, network, *companies)
+    await save(store, f"{network}-x", Company(id="c9", identifiers=(), field="biotech"))
+
+    async def companies_in(line: str, limit: int = 9) -> list[str]:
+        found = await store.read(network, lambda view: view.companies_in(line, limit))
+        return [company.id for company in found]
+
+    assert await companies_in("biotech") == ["c1"]
+    assert await companies_in("bio tech") == ["c2", "c3"]
+    assert await companies_in("bio tech", 1) == ["c2"]
+    assert await companies_in("énergie") == ["c5"]
+    assert await companies_in("") == await companies_in("Biotech") == []
+    await save(store, network, replace(companies[0], field="bio  tech"), delete=[companies[2]])
+    assert await companies_in("biotech") == []
+    assert await companies_in("bio tech") == ["c1", "c2"]
+
+
+async def test_companies_of_an_earlier_inroad_are_found_too(
+    kind: str, opener: Opener, network: str
+) -> None:
+    """Its stores knew nothing of lines of work."""
+    if kind == "memory":
+        pytest.skip("a memory has no earlier Inroad")
+    async with opener() as store:
+        await save(store, network, Company(id="c1", identifiers=(), field="Biotech"))
+        await forget_lines(store)
+        assert not await store.read(network, lambda view: view.companies_in("biotech", 9))
+    async with opener() as store:
+        (found,) = await store.read(network, lambda view: view.companies_in("biotech", 9))
+        assert found.id == "c1"
+
+
+async def forget_lines(store: GraphStore) -> None:
+    """Leave the store as an earlier Inroad did."""
+    if isinstance(store, SqliteStore):
+        for statement in ("DELETE FROM \"end\" WHERE kind = 'Company'",
+                          "DELETE FROM inroad WHERE name = 'lines'"):  # fmt: skip
+            await store._writer.execute(statement)
+        return
+    assert isinstance(store, Neo4jStore)
+
+    async def within(tx: AsyncManagedTransaction) -> None:
+        await (await tx.run("MATCH (c:Company) REMOVE c.line")).consume()
+
+    await store._session_write(within)
 
 
 async def test_much_is_found_whole_and_in_order(store: GraphStore, network: str) -> None:

@@ -54,15 +54,57 @@ async def care(*arrivals: Arrival) -> Care:
 @pytest.mark.parametrize(
     ("arrivals", "advice"),
     [
-        ([asked("a", "05-04")], "You asked Ann on 4 May: leave the next word to Ann."),
-        ([shown("05-04")], "Ann has had your sheet since 4 May: leave the next word to Ann."),
-        ([introduction("requested")], "Wait for Ann: you have asked for an introduction."),
         ([introduction("accepted")], "Ann is willing to introduce you: find a time to meet."),
         ([asked("a", "05-04", ANN, BOB)], "Ann asked you something on 4 May: answer first."),
     ],
 )
 async def test_the_next_word_is_somebody_elses(arrivals: list[Arrival], advice: str) -> None:
     assert await care(*arrivals) == Care(held=True, advice=advice)
+
+
+@pytest.mark.parametrize(
+    ("arrival", "advice"),
+    [
+        (asked("a", "05-24"), "You asked Ann on 24 May: leave the next word to Ann."),
+        (shown("05-24"), "Ann has had your sheet since 24 May: leave the next word to Ann."),
+        (
+            introduction("requested", time=at("05-24")),
+            "Wait for Ann: you have asked for an introduction.",
+        ),
+    ],
+)
+async def test_a_request_waits_until_it_has_gone_quiet(arrival: Arrival, advice: str) -> None:
+    until = "2026-06-07T09:00:00.000000Z"
+    assert await care(arrival) == Care(held=True, until=until, advice=advice)
+
+
+async def test_silence_is_followed_up_once_then_rests_then_begins_again() -> None:
+    quiet = "Ann has said nothing since 4 May: one gentle line, then let it rest."
+    for request in (
+        asked("a", "05-04"),
+        shown("05-04"),
+        introduction("requested", time=at("05-04")),
+    ):
+        assert await care(request) == Care(follow=True, advice=quiet)
+    long_ago = await care(asked("a", "02-20"))
+    assert (long_ago.held, long_ago.follow, long_ago.cool) == (False, False, True)
+    twice = await care(asked("a", "01-04"), asked("b", "02-20"))
+    assert twice == Care(
+        held=True, until="2026-08-19T09:00:00.000000Z",
+        advice="Ann has said nothing since 20 February: let it rest.",
+    )  # fmt: skip
+
+
+async def test_a_word_ends_the_silence() -> None:
+    silent = asked("a", "05-04")
+    assert not (await care(silent, asked("b", "05-05"), answered("b", "05-06"))).follow
+    assert (await care(silent, intel("05-06"))).thank
+    assert (await care(silent, intel("05-02"), thanked("05-03"))).follow
+
+
+async def test_nobody_is_reminded_after_a_no() -> None:
+    found = await care(asked("a", "01-04"), answered("a", "01-05", "no"), asked("b", "05-04"))
+    assert (found.held, found.until) == (True, "2026-08-02T09:00:00.000000Z")
 
 
 @pytest.mark.parametrize(

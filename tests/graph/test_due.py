@@ -101,7 +101,9 @@ async def test_an_introduction_waits_for_one_and_goes_quiet_for_another() -> Non
         "An introduction into globex is requested since 1 May 2026, and waits for Ann Lee's word."
     )
     made = introduction("made", time=MAY_2, insider=BEN)
-    assert await due(requested, made) == [("your-word", "2026-05-02", "Ann Lee")]
+    assert sorted(await due(requested, made)) == [
+        ("thank", "2026-05-02", "Ann Lee"), ("your-word", "2026-05-02", "Ann Lee"),
+    ]  # fmt: skip
     assert await due(requested, introduction("declined", time=MAY_2, insider=BEN)) == []
 
 
@@ -129,6 +131,31 @@ async def test_everyone_on_the_way_is_to_be_thanked_until_they_are() -> None:
         f"You were hired at globex on 3 May 2026: {name} was on the way."
         for name in ("Ann Lee", "Ben", "Cy")
     }
+
+
+async def test_on_whose_word_a_door_opened_is_thanked_whoever_introduced() -> None:
+    def named(informant: str, time: str, **words: str) -> Arrival:
+        data = {"informant": informant, "mention": "m", "company": GLOBEX, "relation": "friend"}
+        return event("insider.mentioned", {**data, **words}, time=time)
+
+    made = introduction("made", time=MAY_2, insider=BEN)
+
+    async def thanks(*words: Arrival) -> set[str]:
+        return {name for kind, _, name in await due(*words, made) if kind == "thank"}
+
+    assert await thanks(named(CY, MAY_1, to=BOB)) == {"Ann Lee", "Cy"}
+    assert await thanks(named(CY, MAY_3, to=BOB)) == {"Ann Lee"}  # the door was open by then
+    assert await thanks(named(CY, MAY_1)) == {"Ann Lee"}  # not told to Bob
+    assert await thanks(named(CY, MAY_1, to=BOB, company="name:Initech")) == {"Ann Lee"}
+    assert await thanks(named(CY, MAY_1, to=BOB), erased(CY)) == {"Ann Lee"}
+    sent = event("thanks.sent", {"from": BOB, "to": CY}, time=MAY_3)
+    assert await thanks(named(CY, MAY_1, to=BOB), sent) == {"Ann Lee"}
+
+
+async def test_the_insider_is_thanked_once_they_were_met() -> None:
+    made, met = (introduction(stage, time=MAY_2, insider=BEN) for stage in ("made", "met"))
+    assert {whom for kind, _, whom in await due(made) if kind == "thank"} == {"Ann Lee"}
+    assert {whom for kind, _, whom in await due(made, met) if kind == "thank"} == {"Ann Lee", "Ben"}
 
 
 async def test_who_declined_was_not_on_the_way() -> None:

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from schemas.plan import PlanAnswer
 from services import calendar, plan, problems, query
+from services.settings import Settings
 from services.templates import templates_of
 from tests.builders import ANN, BOB, GLOBEX, coffee, event, person, told, works
 from tests.services.test_plan import EXAMPLE
@@ -25,6 +26,7 @@ async def served(address: str) -> httpx.Response:
         app.include_router(router)
     problems.install(app)
     app.state.store, app.state.templates = await told(STORY), templates_of(None)
+    app.state.settings = Settings()
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         return await client.get(address)

@@ -20,6 +20,7 @@ from services.cli.plan_view import show_plan
 from services.cli.terminal import Terminal
 from services.desk import IndexDesk
 from services.replica import IndexReplica
+from services.settings import Settings
 from services.templates import templates_of
 from tests.builders import (
     ANN,
@@ -56,7 +57,10 @@ STORY = [
     mention(ANN, insider="email:gil@example.org", relation="neighbor", to=BOB),
     contact("gathering", BOB, CY), relation(CY, "email:ina@example.org", "friend"),
     coffee(BOB, DEE), relation(DEE, "email:ina@example.org", "friend"),
-    event("ask.made", {"ask": "a-1", "from": BOB, "to": DEE, "kind": "question"}),
+    event(
+        "ask.made", {"ask": "a-1", "from": BOB, "to": DEE, "kind": "question"},
+        time="2026-05-24T09:00:00Z",
+    ),
 ]  # fmt: skip
 
 
@@ -72,6 +76,7 @@ async def app(store: MemoryStore) -> FastAPI:
         app.include_router(router)
     problems.install(app)
     app.state.store, app.state.templates = store, templates_of(None)
+    app.state.settings = Settings()
     return app
 
 
@@ -102,7 +107,7 @@ async def test_moves_are_the_right_rung_with_words(http: httpx.AsyncClient) -> N
     assert (answer["targets"], answer["within_reach"]) == (3, 2)
     assert answer["share_of_best"] == 1.0
     (dee,) = answer["resting"]
-    assert dee["advice"] == "You asked Dee on 4 May: leave the next word to Dee."
+    assert dee["advice"] == "You asked Dee on 24 May: leave the next word to Dee."
 
 
 async def test_standing_lists_are_heeded(http: httpx.AsyncClient) -> None:

@@ -2,9 +2,9 @@
 
 import typer
 
-from services.cli.agenda import asks, due, intel, want
+from services.cli.agenda import asks, due, intel, proposals, want
 
 
 def add_to(app: typer.Typer) -> None:
-    for group in (want, asks, due, intel):
+    for group in (want, proposals, asks, due, intel):
         group.add_to(app)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
+from graph.care import QUIET_AFTER
 from graph.entities import Tie
 from graph.identity import id_of
 from graph.lookup import person_of
@@ -15,13 +16,14 @@ from graph.plan.draw import Drawn, drawn
 from graph.plan.reach import PlainReacher
 from graph.search import ViewPort
 from graph.store import DEFAULT_NETWORK, View, seal
-from schemas.plan import Move, PlanAnswer, PlanQuestion
+from schemas.plan import Move, MoveRung, PlanAnswer, PlanQuestion
 from tests.builders import BOB, NOW, SECRET, event, told
-from tests.graph.plan.templates import TEMPLATES
+from tests.graph.plan.manners import MANNERS
 
 CASES = 200
 CONTACTS = [f"email:c{number}@example.org" for number in range(5)]
 INSIDERS = [f"email:i{number}@example.org" for number in range(4)]
+QUIET = timedelta(days=QUIET_AFTER)
 COMPANIES = ["name:globex", "name:initech", "name:hooli"]
 MINE = "name:present"
 
@@ -141,9 +143,9 @@ async def planned(story: Story, asked: PlanQuestion) -> tuple[PlanAnswer, Drawn,
     async def work(view: View) -> tuple[PlanAnswer, Drawn, dict[str, Tie]]:
         sealing = seal(SECRET, DEFAULT_NETWORK)
         bob = await person_of(view, sealing, BOB, "ref")
-        plan = await drawn(view, sealing, bob, asked, PlainReacher(ViewPort(view)))
+        plan = await drawn(view, sealing, bob, asked, PlainReacher(ViewPort(view)), QUIET_AFTER)
         ties = {tie.other(bob.id): tie for tie in await view.touching(Tie, [bob.id])}
-        return await answer_plan(view, SECRET, BOB, asked, TEMPLATES), plan, ties
+        return await answer_plan(view, SECRET, BOB, asked, MANNERS), plan, ties
 
     return await store.read(DEFAULT_NETWORK, work)
 
@@ -161,22 +163,67 @@ class Rules:
         requested = self._story.of("introduction.requested")
         return times + [time for _, data, time in requested if data["introducer"] == who]
 
-    def awaits(self, who: str) -> bool:
-        """An ask or a sheet is open, either way, or an introduction is under way."""
-        asked = [data for _, data, _ in self._story.of("ask.made") if who in data.values()]
-        shown = [data for _, data, _ in self._story.of("sheet.shared") if data["to"] == who]
+    def unanswered(self, who: str) -> list[datetime]:
+        """When Bob asked, showed a sheet or asked for an introduction, and got no answer."""
         answered = {data["sheet"] for _, data, _ in self._story.of("sheet.answered")}
-        under_way = [
+        found = [
+            time
+            for _, data, time in self._story.of("ask.made")
+            if (data["from"], data["to"]) == (BOB, who) and data["ask"] not in self.replies
+        ]
+        found += [
+            time
+            for _, data, time in self._story.of("sheet.shared")
+            if data["to"] == who and data["sheet"] not in answered
+        ]
+        requested = self._story.of("introduction.requested")
+        return sorted(found + [time for _, data, time in requested if data["introducer"] == who])
+
+    def silence(self, who: str) -> list[datetime]:
+        """Of those, the ones since the latest word of *who*."""
+        heard = [time for data, time in self.replies.values() if data["from"] == who]
+        heard += [
+            time
+            for type_ in ("sheet.answered", "ask.made", "thanks.sent")
+            for _, data, time in self._story.of(type_)
+            if data["from"] == who
+        ]
+        heard += [
+            time
+            for stage in ("accepted", "declined", "made")
+            for _, data, time in self._story.of(f"introduction.{stage}")
+            if data["introducer"] == who
+        ]
+        heard += [
+            time
+            for _, data, time in self._story.of("interaction.recorded")
+            if who in data["participants"]
+            and data["how"] != "gathering"
+            and data.get("from", who) == who
+        ]
+        mentioned = self._story.of("insider.mentioned")
+        heard += [time for _, data, time in mentioned if data["informant"] == who]
+        heard += [
+            time for _, data, time in self._story.of("introduction.met") if data["insider"] == who
+        ]
+        latest = max(heard, default=datetime.min.replace(tzinfo=UTC))
+        return [time for time in self.unanswered(who) if time > latest]
+
+    def awaits(self, who: str) -> bool:
+        """A request is not quiet yet, Bob owes an answer, or an introduction is agreed."""
+        open_to_bob = [
             data
-            for stage in ("requested", "accepted", "made")
+            for _, data, _ in self._story.of("ask.made")
+            if data["from"] == who and data["ask"] not in self.replies
+        ]
+        agreed = [
+            data
+            for stage in ("accepted", "made")
             for _, data, _ in self._story.of(f"introduction.{stage}")
             if data["introducer"] == who
         ]
-        return (
-            any(data["ask"] not in self.replies for data in asked)
-            or any(data["sheet"] not in answered for data in shown)
-            or bool(under_way)
-        )
+        recent = [time for time in self.unanswered(who) if time + QUIET > NOW]
+        return bool(open_to_bob or agreed or recent)
 
     def latest_reply(self, who: str) -> tuple[dict[str, Any], datetime] | None:
         mine = [(data, time) for data, time in self.replies.values() if data["from"] == who]
@@ -210,6 +257,7 @@ class Rules:
         for _, data, _ in self._story.of("interaction.recorded"):
             if who in data["participants"] and data["how"] != "gathering":
                 acts.update([data["from"]] if "from" in data else [BOB, who])
+        acts.update(data["from"] for _, data, _ in self._story.of("ask.made"))
         told = any(data["informant"] == who for _, data, _ in self._story.of("insider.mentioned"))
         return word or met or acts[who] > 0 or told
 
@@ -219,10 +267,27 @@ class Rules:
             (data["informant"], data["insider"]) == (who, insider) for _, data, _ in mentioned
         )
 
+    def knows_somebody(self, who: str, company: str) -> bool:
+        """By the latest word on that company, and without a name."""
+        words = [
+            (time, data["answer"])
+            for _, data, time in self._story.of("sheet.answered")
+            if (data["from"], data["company"]) == (who, company)
+        ]
+        mentioned = self._story.of("insider.mentioned")
+        named = any(
+            (data["informant"], data["company"]) == (who, company) for _, data, _ in mentioned
+        )
+        return max(words)[1] == "knows-someone" and not named
+
     def insiders_asked_for(self) -> set[str]:
         stages = ("requested", "accepted", "made")
         found = (one for stage in stages for one in self._story.of(f"introduction.{stage}"))
-        return {data["insider"] for _, data, _ in found}
+        return {
+            data["insider"]
+            for type_, data, time in found
+            if type_ != "introduction.requested" or time + timedelta(days=90) > NOW
+        }
 
     def colleagues(self) -> set[str]:
         works = [data for _, data, _ in self._story.of("employment.started")]
@@ -244,7 +309,7 @@ async def test_no_plan_breaks_a_rule() -> None:
             tells_nothing_kept_back(move, asked, seed)
         insiders = [one.event.data["insider"] for one in answer.moves if one.rung == "ask"]
         assert len({*insiders}) == len(insiders), seed
-    assert {"opener", "coffee", "sheet", "ask", "thanks"} <= {*rungs}, rungs
+    assert {*get_args(MoveRung)} <= {*rungs}, rungs
 
 
 def goes_through_nobody_left_alone(
@@ -254,7 +319,7 @@ def goes_through_nobody_left_alone(
     left |= {id_of(one) for one in rules.colleagues()} if asked.quiet else set()
     left |= {id_of(one) for one in rules.insiders_asked_for()}
     for candidate in plan.moves:
-        for company in candidate.chances:
+        for company in plan.reached.costs[candidate.contact]:
             assert left.isdisjoint(plan.reached.way(candidate.contact, company)), seed
 
 
@@ -262,6 +327,12 @@ def nobody_is_pressed(move: Move, rules: Rules, seed: int) -> None:
     who = move.whom.ref
     assert not rules.awaits(who), seed
     assert not rules.rests(who), seed
+    silence = rules.silence(who)
+    if silence and move.rung != "thanks":
+        rested = silence[-1] + timedelta(days=90 * len(silence)) <= NOW
+        assert move.rung == ("opener" if rested else "follow-up"), seed
+        assert rested or len(silence) == 1, seed
+    assert silence or move.rung != "follow-up", seed
     recent = [time for time in rules.requests(who) if time > NOW - timedelta(days=60)]
     assert move.rung == "thanks" or len(recent) < 2, seed
 
@@ -269,8 +340,10 @@ def nobody_is_pressed(move: Move, rules: Rules, seed: int) -> None:
 def no_rung_is_skipped(move: Move, tie: Tie, rules: Rules, seed: int) -> None:
     if tie.kind == "soft" or not tie.open:
         assert move.rung in {"opener", "coffee", "thanks"}, seed
-    if move.rung in {"sheet", "ask"}:
+    if move.rung in {"sheet", "name", "ask"}:
         assert rules.is_warm(move.whom.ref), seed
+    if move.rung == "name":
+        assert rules.knows_somebody(move.whom.ref, move.event.data["company"]), seed
     if move.rung == "ask":
         assert rules.has_named(move.whom.ref, move.event.data["insider"]), seed
 
