@@ -16,16 +16,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.entities import Person
-from graph.plan.choose import choose
+from graph.plan.choose import Chances, choose
 from graph.plan.draw import (
     MOST_CONTACTS,
     MOST_TARGETS,
+    Candidate,
     Drawn,
     priorities_of,
     resting_of,
     situation_of,
 )
-from graph.plan.reach import Reacher
+from graph.plan.reach import Reached, Reacher
 from graph.plan.supposing import after_coffee
 from graph.store import View
 from graph.strike import Seal
@@ -60,17 +61,14 @@ async def coffees_drawn(  # noqa: PLR0917 - as `drawn`
         for company, sure in at.candidate(tie, reached).chances.items():
             today[company] = max(sure, today.get(company, 0.0))
     found = [at.candidate(tie, reached, after_coffee(tie, at.now)) for tie in soft]
-    nearer = [
-        replace(one, chances={at: p for at, p in one.chances.items() if p > today.get(at, 0.0)})
-        for one in found
-    ]
+    nearer = [replace(one, chances=_better(one, reached, today)) for one in found]
     able = [one for one in nearer if one.rung in RUNGS and one.chances]
     left = {
         company: priority * (1 - today.get(company, 0.0))
         for company, priority in priorities_of(at.targets).items()
     }
     plan = Drawn(
-        asker=asker, now=at.now, targets=at.targets, able=able,
+        asker=asker, now=at.now, targets=at.targets, counts=left, able=able,
         choice=choose([one.chances for one in able], left, asked.k),
         reached=reached, unnamed=at.left.unnamed, answered=at.lines.answered,
         resting=resting_of([one for one in nearer if one.chances], left),
@@ -78,3 +76,13 @@ async def coffees_drawn(  # noqa: PLR0917 - as `drawn`
         cut=reached.cut or len(at.wanted) > MOST_TARGETS or max(map(len, both)) > MOST_CONTACTS,
     )  # fmt: skip
     return Coffees(plan, today)
+
+
+def _better(one: Candidate, reached: Reached, today: Mapping[str, float]) -> Chances:
+    """The ways that are likelier than the best one today."""
+    ways = reached.costs.get(one.contact, {})
+    return {
+        company: sure
+        for company, sure in one.chances.items()
+        if company in ways and sure > today.get(company, 0.0)
+    }

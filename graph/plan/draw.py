@@ -49,6 +49,7 @@ class Drawn:
     asker: Person
     now: str
     targets: Sequence[Wanted]
+    counts: Mapping[str, float]  # how much each company does; its priority, in a plan
     able: Sequence[Candidate]  # who may be asked, and may open something
     choice: Choice  # among them
     resting: Sequence[Candidate]  # to be left in peace; who might open most first
@@ -62,11 +63,6 @@ class Drawn:
     def moves(self) -> Sequence[Candidate]:
         """Those chosen, the one that adds most first."""
         return [self.able[move] for move in self.choice.moves]
-
-    @property
-    def priorities(self) -> Mapping[str, float]:
-        """By company."""
-        return priorities_of(self.targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +149,7 @@ async def drawn(  # noqa: PLR0917 - as `answer_plan`
     able = [one for one in candidates if one.rung and one.chances]
     priorities = priorities_of(at.targets)
     return Drawn(
-        asker=asker, now=at.now, targets=at.targets, able=able,
+        asker=asker, now=at.now, targets=at.targets, counts=priorities, able=able,
         choice=choose([one.chances for one in able], priorities, asked.k),
         reached=reached, unnamed=at.left.unnamed, answered=at.lines.answered,
         resting=resting_of(candidates, priorities),

@@ -251,8 +251,7 @@ def _has_named(said: Sequence[Volunteered], contact: Person, insider: Person) ->
 
 def opens_of(plan: Drawn, one: Candidate) -> list[str]:
     """The companies that a move may open, those that count most first."""
-    priorities = plan.priorities
-    return sorted(one.chances, key=lambda at: (-priorities[at] * one.chances[at], at))
+    return sorted(one.chances, key=lambda at: (-plan.counts[at] * one.chances[at], at))
 
 
 def day_of(first: date, number: int) -> date:

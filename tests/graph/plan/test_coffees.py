@@ -102,7 +102,8 @@ async def coffees(store: MemoryStore, question: CoffeesQuestion) -> tuple[Coffee
 def worth(found: Coffees, moves: tuple[int, ...]) -> float:
     """What is opened by *moves* beside today's ways, by priority, from the definition."""
     total = 0.0
-    for company, priority in found.plan.priorities.items():
+    for wanted in found.plan.targets:
+        company, priority = wanted.company.id, wanted.target.priority
         closed = today = 1 - found.today.get(company, 0.0)
         for move in moves:
             closed *= 1 - found.plan.able[move].chances.get(company, 0.0)

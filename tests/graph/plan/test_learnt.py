@@ -156,7 +156,7 @@ async def test_every_plan_against_the_best_of_all() -> None:
         _, drawing, _ = await planned(*a_story(seed))
         moves = [one.chances for one in drawing.able]
         if moves:
-            ratios.append(_ratio(moves, dict(drawing.priorities), seed))
+            ratios.append(_ratio(moves, dict(drawing.counts), seed))
     print(f"{len(ratios)}: worst {min(ratios):.4f}, mean {fmean(ratios):.4f}")  # noqa: T201
     assert min(ratios) >= LEAST_SHARE
 
