@@ -65,7 +65,9 @@ STORY = [
     mention(ANN, insider=GIL, relation="neighbor", to=BOB),
     event("company.targeted", {"person": ANN, "company": ACME}),
     # Ben has not answered yet; Dee would rather not; Fay waits for Bob's answer.
-    coffee(BOB, BEN, time=MARCH), asked("a-1", BOB, BEN),
+    coffee(BOB, BEN, time=MARCH),
+    event("ask.made", {"ask": "a-1", "from": BOB, "to": BEN, "kind": "question"},
+          time="2026-05-25T09:00:00Z"),
     coffee(BOB, DEE, time=MARCH), asked("a-2", BOB, DEE, "coffee"),
     answered("a-2", DEE, BOB, "no"),
     coffee(BOB, FAY, time=MARCH), asked("a-3", FAY, BOB, words="How is Acme?"),

@@ -60,7 +60,7 @@ async def test_who_opens_most_comes_first_and_who_rests_comes_last(store: Memory
     assert {*refs[-4:]} == {FAY, BEN, DEE, EVE}
     assert all(bool(talk.friendly) is (talk.whom.ref in refs[-4:]) for talk in page.people)
     assert page.sentence.startswith("Talk to Ann Lee, then ")
-    assert talk_with(page, BEN).friendly == "You asked Ben on 4 May: leave the next word to Ben."
+    assert talk_with(page, BEN).friendly == "You asked Ben on 25 May: leave the next word to Ben."
     assert talk_with(page, DEE).friendly == "Dee would rather not: let it rest."
     assert {*refs} == WHO.keys() - {BOB}
 
