@@ -41,6 +41,9 @@ class ReportQuestion(Asked):
         description="Events before then only; the end of today, when absent",
         examples=["2026-06-01"],
     )
+    form: Literal["json", "page"] = Field(
+        "json", description="page: HTML to look at and to print, whole in itself"
+    )
 
 
 class Conversations(Answer):

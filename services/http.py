@@ -26,6 +26,7 @@ from services.desk import IndexDesk, index_desk
 from services.fate import heard, settled
 from services.keeper import Keeper
 from services.nats import ensure_free
+from services.report.routes import router as report
 from services.settings import Settings
 from services.sheets.routes import router as sheets
 from services.templates import templates_of
@@ -58,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings, app.state.shelf = settings, Shelf()
     app.state.templates = templates_of(settings.own_words)
     routers = (
-        paths.router, plan.router, calendar.router, gateway.router, agenda.router, sheets,
+        paths.router, plan.router, calendar.router, gateway.router, agenda.router, sheets, report,
         query.router, contract.router,
     )  # fmt: skip
     for router in routers:

@@ -19,7 +19,14 @@ from graph.store import View
 from graph.telling import evidence_of, named
 from graph.words import full_name, label
 from schemas.answers import Named
-from schemas.events import AskMade, Event, InsiderMentioned, InteractionRecorded, stored_event
+from schemas.events import (
+    AskMade,
+    Event,
+    InsiderMentioned,
+    InteractionRecorded,
+    TieRated,
+    stored_event,
+)
 from schemas.report import CauseTold, Change
 
 MOST = 3  # changes that the verdict tells of
@@ -72,7 +79,7 @@ class Teller:
             chance_before=chance_in(changed.before),
             chance=chance_in(changed.now),
             path=self._path(news.path.people),
-            causes=tuple(map(self._cause, changed.causes)),
+            causes=self._causes(changed),
             text=f"{self._text(changed)}.",
         )
 
@@ -134,15 +141,40 @@ class Teller:
         was, is_ = (in_percent(chance_in(best) or 0.0) for best in (changed.before, changed.now))
         return f"The way into {company} became surer: {is_}, and {was} before"
 
-    def _cause(self, cause: Cause) -> CauseTold:
-        return CauseTold(
-            time=cause.told.time,
-            text=self._said(cause),
-            evidence=evidence_of(self.network, *cause.ends),
+    def _causes(self, changed: Changed) -> tuple[CauseTold, ...]:
+        """Those that read alike once."""
+        told = {self._said(cause): cause for cause in reversed(changed.causes)}
+        return tuple(
+            CauseTold(
+                time=cause.told.time, text=text, evidence=evidence_of(self.network, *cause.ends)
+            )
+            for text, cause in reversed(told.items())
         )
 
     def _said(self, cause: Cause) -> str:
-        return said(_event(cause), self._name)
+        """What happened; between others no more than that something did."""
+        event = _event(cause)
+        if self._may_tell(event):
+            return said(event, self._name)
+        one, other = map(self._label, cause.ends)
+        if cause.ends[1] in self.companies:
+            return f"Somebody said that {one} works at {other}."
+        one, other = sorted((one, other), key=lambda name: (name != "you", name))
+        return f"Something passed between {one} and {other}."
+
+    def _may_tell(self, event: Event) -> bool:
+        """One's own events, but for another's rating of oneself; and who works where."""
+        if isinstance(event, TieRated):
+            return self.life.is_me(event.data.rater)
+        own = any(map(self.life.is_me, identifiers_in(event)))
+        return own or event.type.startswith("inroad.employment.")
+
+    def _label(self, id_: str) -> str:
+        """What to call whom an id means."""
+        if id_ == self.life.person.id:
+            return "you"
+        owner = self.known.get(id_) or self.companies.get(id_)
+        return label(owner) if owner else "somebody"
 
     def _name(self, name: str | None) -> str:
         if self.life.is_me(name):

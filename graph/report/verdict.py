@@ -99,13 +99,23 @@ def _names(case: Case) -> str:
 
 
 def _targets(reach: Reach) -> str:
-    if not reach.wanted:
-        return "You have not said which companies you want to get into."
-    if not reach.within_reach:
-        whom = "The company" if reach.wanted == 1 else f"None of the {reach.wanted} companies"
-        return f"{whom} that you want is {'out of' if reach.wanted == 1 else 'within'} reach."
-    middle = reach.median_hops
-    away = "" if middle is None else f", the median {hops_in_words(middle)} away"
-    are = "is" if reach.within_reach == 1 else "are"
-    of = many(reach.wanted, "company", "companies")
-    return f"{reach.within_reach} of the {of} that you want {are} within reach{away}."
+    companies = many(reach.wanted, "company", "companies")
+    match reach.wanted, reach.within_reach:
+        case 0, _:
+            return "You have not said which companies you want to get into."
+        case 1, 0:
+            return "The company that you want is out of reach."
+        case _, 0:
+            return f"None of the {companies} that you want is within reach."
+        case 1, _:
+            return f"The company that you want is within reach, {_away(reach)}."
+        case wanted, within if wanted == within:
+            return f"All {companies} that you want are within reach, the median {_away(reach)}."
+        case _, within:
+            middle = "" if reach.median_hops is None else f", the median {_away(reach)}"
+            are = "is" if within == 1 else "are"
+            return f"{within} of the {companies} that you want {are} within reach{middle}."
+
+
+def _away(reach: Reach) -> str:
+    return "inside" if reach.median_hops == 0 else f"{hops_in_words(reach.median_hops)} away"

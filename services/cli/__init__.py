@@ -24,6 +24,7 @@ from services.cli import (
     person,
     plan,
     publish,
+    report,
     run,
     sheet,
     status,
@@ -47,7 +48,7 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, note, news, sheet, person, agenda, status, upkeep, dead,
+    run, demo, publish, path, plan, note, news, sheet, person, agenda, report, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

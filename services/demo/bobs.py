@@ -18,6 +18,7 @@ QUESTIONS = (
     "Which of these companies would you stay away from?",
     "How do labs near you buy automation?",
 )
+WANTED = (GLOBEX, "Initech", "Heliotrope", "Ashlar Bank", "Helixa")
 PLEASANTRIES = (
     "Lovely to meet you!",
     "Great talking yesterday.",
@@ -49,22 +50,55 @@ def bob_1(diary: Diary, random: Random, world: World, evenings: list[list[Reside
 def bob_2(diary: Diary, random: Random, world: World) -> None:
     """Openers, warm answers, coffees; names volunteered, introductions, and Ann."""
     contacts = random.sample([person for person in world.town if person != world.ann], 26)
+    asked = {world.ann: (96, True)}
     for number, person in enumerate(contacts):
-        _opener(diary, random, person, 340 - number * 12)
+        ago = 340 - number * 12
+        asked[person] = (ago, _opener(diary, random, person, ago))
     _introduced(diary, contacts[2], world, "Initech")
     _half_way(diary, contacts[9], world, "Heliotrope")
     _declined(diary, contacts[15], world, "Ashlar Bank")
     _ann(diary, random, world.ann)
+    _agenda(diary, world, contacts[2], asked)
 
 
-def _opener(diary: Diary, random: Random, person: Resident, ago: int) -> None:
+def wants(diary: Diary, world: World) -> None:
+    """Both want the same companies; only Bob 2 speaks of them."""
+    for bob in (BOB_1, BOB_2):
+        for name in WANTED:
+            diary.add(
+                "company.targeted", diary.day(350, 8), person=bob.email,
+                company=world.employer(name).domain,
+            )  # fmt: skip
+
+
+def _agenda(
+    diary: Diary, world: World, friend: Resident, asked: dict[Resident, tuple[int, bool]]
+) -> None:
+    """What was behind the openers and the coffees, on record."""
+    lines = [world.employer(name).domain for name in WANTED]
+    for number, (person, (ago, warm)) in enumerate(asked.items()):
+        ask = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{SOURCE}/{diary.until:%Y%m%d}/ask/{number}"))
+        pair = {"from": BOB_2.email, "to": person.email}
+        answer = {"from": person.email, "to": BOB_2.email}
+        diary.add("ask.made", diary.day(ago, 10), ask=ask, kind="question", **pair)
+        if warm:
+            diary.add("ask.answered", diary.day(ago - 1, 11), ask=ask, answer="warm", **answer)
+            sheet = ask.replace("-", "")
+            diary.add("sheet.shared", diary.day(ago - 5, 15), sheet=sheet, lines=lines, **pair)
+    thanks = {"from": BOB_2.email, "to": friend.email}
+    diary.add("thanks.sent", diary.day(213, 9), **thanks)
+
+
+def _opener(diary: Diary, random: Random, person: Resident, ago: int) -> bool:
+    """One question; whether the answer was warm."""
     diary.contact(diary.day(ago, 10), "message", BOB_2, person, note=random.choice(QUESTIONS))
     if random.random() < 0.25:  # noqa: PLR2004 - one in four does not answer, and is left in peace
-        return
+        return False
     diary.contact(diary.day(ago - 1, 11), "message", person, BOB_2)
     diary.contact(diary.day(ago - 5, 15), "coffee", BOB_2, person, note="My sheet of companies.")
     for later in range(ago - 35, 0, -random.choice((30, 45, 60))):
         diary.exchange(random, later, BOB_2, person)
+    return True
 
 
 def _mention(diary: Diary, ago: int, informant: Resident, company: str, **more: Any) -> None:

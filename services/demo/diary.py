@@ -25,7 +25,7 @@ class Diary:
         time = self.until - timedelta(days=int(days_ago) + 1) + timedelta(hours=hour)
         return min(time, self.until - timedelta(minutes=1))
 
-    def add(self, kind: str, time: datetime, **data: Any) -> str:
+    def add(self, kind: str, time: datetime, /, **data: Any) -> str:
         """Note an event of type inroad.*kind*.v1, and return its id."""
         name = f"{self.until:%Y%m%d}-{len(self._events) + 1:05d}"
         said = {key: value for key, value in data.items() if value is not None}

@@ -29,4 +29,5 @@ def story(seed: int = SEED, until: datetime | None = None) -> list[dict[str, Any
     town.introductions(diary, random, world)
     bobs.bob_1(diary, random, world, came)
     bobs.bob_2(diary, random, world)
+    bobs.wants(diary, world)
     return diary.events()

@@ -245,3 +245,35 @@ async def test_a_bound_of_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_mention_to_somebody_else_is_no_conversation_of_mine() -> None:
     report = await year([*NAMES, mention(ANN, to=BEN, description="my neighbour")])
     assert report.whole.conversations.all == 0
+
+
+async def test_of_what_passes_between_others_it_says_only_that_something_did() -> None:
+    at = {"time": "2026-03-08T15:00:00Z"}
+    rated = {"rater": ANN, "person": BOB, "rating": 0.9}
+    story = [
+        *NAMES, *WANTS, coffee(ANN, BEN, **at), coffee(BOB, ANN, **at),
+        event(
+            "employment.started", {"person": BEN, "company": GLOBEX}, time="2025-06-11T09:00:00Z"
+        ),
+        event("tie.rated", {"rater": ANN, "person": BEN, "rating": 0.8}, **at),
+        event("tie.rated", rated, **at),
+    ]  # fmt: skip
+    (globex,) = (await year(story)).targets
+    texts = [cause.text for change in globex.changes for cause in change.causes]
+    assert sorted(texts) == [
+        "Something passed between Ann Lee and Ben Ito.",
+        "Something passed between you and Ann Lee.",
+        "You and Ann Lee had coffee.",
+    ]
+
+
+async def test_a_mention_to_somebody_else_is_told_without_who_said_it() -> None:
+    story = [
+        *NAMES, *WANTS, coffee(BOB, ANN, time="2025-06-11T15:00:00Z"),
+        coffee(ANN, BEN, time="2025-06-11T15:00:00Z"),
+        mention(CY, insider=BEN, description="my old boss"),
+    ]  # fmt: skip
+    (globex,) = (await year(story)).targets
+    assert [cause.text for one in globex.changes for cause in one.causes] == [
+        "Somebody said that Ben Ito works at Globex."
+    ]
