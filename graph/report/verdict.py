@@ -14,6 +14,10 @@ _LIKE = {
     1: "So far this is Bob 1's way: good company, without an agenda.",
     2: "This is Bob 2's way: you bring an agenda into your conversations.",
 }
+_LATELY = {
+    1: "Lately it was Bob 1's way: you asked nothing, and showed no sheet.",
+    2: "Lately it has become Bob 2's way: you bring an agenda.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +37,12 @@ def verdict_of(case: Case, step: Next) -> Verdict:
     """Bob 1 or Bob 2, why, and what would help."""
     bob = _bob(case, case.weeks)
     sentences = [_conversations(case), *_trend(case), _asks(case), _names(case)]
+    lately = _bob(case, case.weeks[-recent_of(case.weeks) :])
     sentences += [_targets(case.reach), *case.nearer, _LIKE[bob]]
+    sentences += [_LATELY[lately]] if lately not in {None, bob} else []
     return Verdict(
         bob=bob,
-        lately=_bob(case, case.weeks[-recent_of(case.weeks) :]),
+        lately=lately,
         sentences=tuple(sentences) if case.whole.conversations.all else (_LIKE[None],),
         next=step,
     )

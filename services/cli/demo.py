@@ -53,6 +53,7 @@ async def _demo(here: Terminal, *, once: bool, as_json: bool) -> None:
             here.out.print()
             tell_where(here, parts)
             here.say("In another terminal: inroad path Globex --from bob2@example.org")
+            here.say("and what made the difference: inroad report --from bob2@example.org")
         await until_stopped(parts)
 
 

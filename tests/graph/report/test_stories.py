@@ -277,3 +277,17 @@ async def test_a_mention_to_somebody_else_is_told_without_who_said_it() -> None:
     assert [cause.text for one in globex.changes for cause in one.causes] == [
         "Somebody said that Ben Ito works at Globex."
     ]
+
+
+async def test_who_has_begun_to_ask_hears_that_it_has_become_another_way() -> None:
+    asked = event(
+        "ask.made", {"ask": "a-2", "from": BOB, "to": ANN, "kind": "coffee"},
+        time="2026-03-20T09:00:00Z",
+    )  # fmt: skip
+    verdict = (await year([*BOB_1, asked], until="2026-03-23")).verdict
+    assert (verdict.bob, verdict.lately) == (1, 2)
+    assert verdict.sentences[-1].startswith("Lately it has become Bob 2's way")
+    stopped = [*BOB_2, contact("gathering", BOB, ANN, CY, time="2026-05-26T19:00:00Z")]
+    verdict = (await year(stopped)).verdict
+    assert (verdict.bob, verdict.lately) == (2, 1)
+    assert verdict.sentences[-1].startswith("Lately it was Bob 1's way")
