@@ -1,6 +1,6 @@
 """The report in three strides: what happened is read, worked out, and told.
 
-Only the first and the last ask the store; what lies between may take a second, in a thread.
+Only the first and the last ask the store; what lies between may be left to a thread.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from statistics import median
 from graph.entities import Person
 from graph.report.changes import Changed, changes_of
 from graph.report.counts import Counts
-from graph.report.ground import Ground
+from graph.report.ground import Elsewhere, Ground, here
 from graph.report.happened import RECORDS, Life, life_of
 from graph.report.next_step import Step, step_of
 from graph.report.past import MAX_HOPS, Bests, chance_in, hops_of, ways_at_each
@@ -52,14 +52,19 @@ class Worked:
     changes: dict[str, list[Changed]]
 
 
-async def read(view: View, person: Person, asked: ReportQuestion) -> Read:
-    """Read what the report for *person* rests on, within `RECORDS` records."""
+async def read(
+    view: View, person: Person, asked: ReportQuestion, elsewhere: Elsewhere = here
+) -> Read:
+    """Read what the report for *person* rests on, within `RECORDS` records.
+
+    What takes long in between is run *elsewhere*.
+    """
     position = await view.position()
     weeks = weeks_until(asked.until, asked.weeks)
     moments = [moment_before(weeks[0]), *(week.end for week in weeks)]
-    life = await life_of(view, person, moments[-1])
+    life = await life_of(view, person, moments[-1], RECORDS)
     wants = await wants_of(view, life, moments[0])
-    ground = Ground(view, moments, RECORDS - life.records)
+    ground = Ground(view, moments, RECORDS - life.records, elsewhere)
     await ground.lay(person.id, wants.companies.values(), MAX_HOPS)
     return Read(weeks=weeks, life=life, wants=wants, ground=ground, position=position)
 

@@ -6,7 +6,7 @@ Here the hops are those over ties that were open at one of the moments at least,
 insiders those of any company at any time, so all paths of all moments are known.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -23,7 +23,7 @@ from graph.entities import (
     Record,
     Tie,
 )
-from graph.evidence import EMPLOYING, TYING, facets_of
+from graph.evidence import EMPLOYING, TYING, between
 from graph.report.happened import RECORDS
 from graph.store import View
 from schemas.events import stored_event
@@ -33,6 +33,14 @@ CONTACTS: Final = 500_000  # told of by the records, at most
 
 F = TypeVar("F", Contact, Post)
 E = TypeVar("E", Tie, Employment)
+
+
+Elsewhere = Callable[[Callable[[], Any]], Awaitable[Any]]  # runs a piece of work, maybe in a thread
+
+
+async def here(work: Callable[[], Any]) -> Any:
+    """Run *work* on the spot."""
+    return work()
 
 
 class Told(NamedTuple, Generic[F]):
@@ -69,16 +77,24 @@ def _grown(
 class Ground:
     """Ties and employments as they were at each of *moments*, as far as they have been read.
 
-    *cut* says that *budget* records, or the contacts in them, were too few for all.
+    *cut* says that *budget* records, or the contacts in them, were too few for all. What takes
+    long is run *elsewhere*.
     """
 
-    def __init__(self, view: View, moments: Sequence[str], budget: int = RECORDS) -> None:
+    def __init__(
+        self,
+        view: View,
+        moments: Sequence[str],
+        budget: int = RECORDS,
+        elsewhere: Elsewhere = here,
+    ) -> None:
         self.moments = tuple(moments)
         self.cut = False
         self.ties: dict[Key, list[tuple[int, Tie]]] = {}  # since which moment they were so
         self.employments: dict[Key, list[tuple[int, Employment]]] = {}
         self.told: dict[Key, list[Told[Contact] | Told[Post]]] = {}  # by the ends' ids
         self._view, self._budget, self._left = view, budget, budget
+        self._elsewhere = elsewhere
         self._room = CONTACTS
         self._owners: dict[str, str] = {}
         self._seen: set[tuple[type[Any], Key]] = set()
@@ -115,7 +131,8 @@ class Ground:
     async def _staff(self, company: Company) -> set[str]:
         """Everybody of whom it was ever said that they work there."""
         records = await self._naming(Post, company.identifiers, EMPLOYING)
-        told = [one for one in self._told(records, Post) if one.facet.b in company.identifiers]
+        told = await self._elsewhere(lambda: self._told(records, Post))
+        told = [one for one in told if one.facet.b in company.identifiers]
         await self._know(one.facet.a for one in told)
         posts: dict[Key, list[Told[Post]]] = {}
         for one in told:
@@ -138,7 +155,7 @@ class Ground:
             if self.cut:
                 return False
             await self._index(records)
-            self._derive(members)
+            await self._elsewhere(partial(self._derive, members))
             self._read.update(batch)
         return True
 
@@ -163,12 +180,12 @@ class Ground:
             Told(record.time, record, facet)
             for record in records
             if record.time <= self.moments[-1]
-            for facet in facets_of(stored_event(record.body))
+            for facet in between(stored_event(record.body))
             if isinstance(facet, kind)
         ]
 
     async def _index(self, records: Iterable[Record]) -> None:
-        told = self._told(records, Contact)
+        told = await self._elsewhere(lambda: self._told(records, Contact))
         self._room -= len(told)
         self.cut = self.cut or self._room < 0
         for one in told:

@@ -8,7 +8,7 @@ from graph.evidence import identifiers_in
 from graph.store import View
 from schemas.events import Event, stored_event
 
-RECORDS: Final = 50_000  # read for one report, of oneself and of others together
+RECORDS: Final = 20_000  # read for one report, of oneself and of others together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Life:
         return self.owners.get(name or "", "")
 
 
-async def life_of(view: View, person: Person, until: str, *, budget: int = RECORDS) -> Life:
+async def life_of(view: View, person: Person, until: str, budget: int = RECORDS) -> Life:
     """All that names *person* up to *until*, within *budget* records."""
     records = await view.naming([person.identifiers], limit=budget + 1)
     cut = len(records) > budget

@@ -44,7 +44,8 @@ def show_report(console: Console, report: dict[str, Any]) -> None:
     _changes(console, report)
     console.print()
     following = report["verdict"]["next"]
-    console.print(Text.assemble(following["text"], "  ", (following["command"], "cyan")))
+    step = Text.assemble(following["text"], "  ", (following["command"], "cyan"))
+    console.print(step, soft_wrap=False)
     if report["cut"]:
         console.print(
             Text("A bound of work was reached: numbers are at least these.", style="yellow")

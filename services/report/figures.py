@@ -54,7 +54,7 @@ def figures(report: Report) -> Iterator[str]:
     }
     text = f"{many(report.whole.introductions.get('made', 0), 'introduction')} made."
     plot = strip("stages", "Introductions entering each stage by week", text, stages)
-    yield _figure("Introductions", text, plot, weeks)
+    yield _figure("Introductions", text if stages else "None in these weeks.", plot, weeks)
     yield _distance(report)
     yield _chance(report)
 

@@ -31,7 +31,8 @@ async def report(ref: PersonRef, asked: Annotated[ReportQuestion, Query()], desk
     """A person's networking against that person's own past; every number with its definition."""
 
     async def reading(view: View, sealing: Seal) -> Read:
-        return await read(view, await person_of(view, sealing, ref, "ref"), asked)
+        person = await person_of(view, sealing, ref, "ref")
+        return await read(view, person, asked, asyncio.to_thread)
 
     worked = await asyncio.to_thread(worked_out, await desk.read(asked, reading))
     answer = await desk.read(asked, lambda view, _: told(view, asked.network, worked))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.errors import ErasedRef, UnknownRef
-from graph.report import ground
+from graph.report import answer, ground
 from schemas.report import Report
 from tests.builders import (
     ANN,
@@ -238,8 +238,16 @@ async def test_whoever_is_unknown_or_erased_has_no_report() -> None:
 
 
 async def test_a_bound_of_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ground, "CONTACTS", 3)
-    assert (await year(BOB_2)).cut
+    assert not (await year(BOB_2)).cut
+    with monkeypatch.context() as few:
+        few.setattr(ground, "CONTACTS", 3)
+        assert (await year(BOB_2)).cut
+    for records in (3, 25):
+        monkeypatch.setattr(answer, "RECORDS", records)
+        report = await year(BOB_2)
+        assert report.cut
+        assert report.records <= records
+        assert report.targets
 
 
 async def test_a_mention_to_somebody_else_is_no_conversation_of_mine() -> None:
