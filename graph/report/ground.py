@@ -33,8 +33,6 @@ CONTACTS: Final = 500_000  # told of by the records, at most
 
 F = TypeVar("F", Contact, Post)
 E = TypeVar("E", Tie, Employment)
-
-
 Elsewhere = Callable[[Callable[[], Any]], Awaitable[Any]]  # runs a piece of work, maybe in a thread
 
 

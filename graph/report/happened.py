@@ -1,6 +1,6 @@
 """What has happened to somebody: the events that name one, by time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from graph.entities import Identifier, Key, Person
@@ -26,7 +26,7 @@ class Life:
 
     person: Person
     happenings: tuple[Happening, ...]  # the earliest first
-    owners: dict[str, str] = field(repr=False)  # by identifier
+    owners: dict[str, str]  # by identifier
     records: int = 0  # read for it
     cut: bool = False  # there are more, unread
 

@@ -42,8 +42,8 @@ SAYINGS: Final = {
     "introduction.met": "{asker} met {insider}",
     "introduction.withdrawn": "{asker} no longer asks {introducer} for an introduction",
     "outcome.reported": "{asker} told what came of an introduction by {introducer}",
-    "interaction.recorded message": "{actor} wrote to {other}",
-    "interaction.recorded chat": "{actor} wrote to {other}",
+    "interaction.recorded message": "{actor} wrote to {whom}",
+    "interaction.recorded chat": "{actor} wrote to {whom}",
     "interaction.recorded work": "{one} and {other} worked together",
     "interaction.recorded call": "{one} and {other} spoke on the phone",
     "interaction.recorded meeting": "{one} and {other} met",
@@ -86,17 +86,18 @@ def _pair(met: Interaction, name: Name) -> dict[str, str]:
     one, *others = sorted(map(name, set(met.participants)), key=lambda who: (who != "you", who))
     other = others[0] if len(others) == 1 else f"{len(others)} others"
     actor = name(met.actor) if met.actor else one
-    return {"one": one, "actor": actor, "other": one if actor == other else other}
+    whom = one if actor == other else other
+    return {"one": one, "other": other, "actor": actor, "whom": whom}
 
 
 def _mentioned(told: Mention, name: Name) -> str:
     who, company = name(told.informant), name(told.company)
-    to = f"{who} told {name(told.to)}" if told.to else f"{who} said"
     if told.description and _OWN.match(told.description):
-        return f'{to}: "{told.description} works at {company}"'
-    noun = f"a {NOUNS[told.relation or 'contact']}"
-    whom = name(told.insider) if told.insider else f'"{told.description}"'
-    return f"{to} of {whom if told.insider or told.description else noun} at {company}"
+        to = f"told {name(told.to)}" if told.to else "said"
+        return f'{who} {to}: "{told.description} works at {company}"'
+    of = f"told {name(told.to)} of" if told.to else "spoke of"
+    whom = f'"{told.description}"' if told.description else f"a {NOUNS[told.relation or 'contact']}"
+    return f"{who} {of} {name(told.insider) if told.insider else whom} at {company}"
 
 
 def _many(value: object) -> bool:

@@ -7,26 +7,19 @@ from graph.entities import Company, Person
 from graph.evidence import identifiers_in
 from graph.lookup import owners_of
 from graph.report.changes import Cause, Changed
-from graph.report.conversations import size_of
 from graph.report.happened import Life
+from graph.report.led_up import led_up_to
 from graph.report.past import chance_in, hops_of
 from graph.report.sayings import said
 from graph.report.wants import Wants
 from graph.report.weeks import Week
-from graph.report.wording import day, hops_in_words, in_percent, nth
+from graph.report.wording import day, hops_in_words, in_percent
 from graph.standing import Improved
 from graph.store import View
 from graph.telling import evidence_of, named
 from graph.words import full_name, label
 from schemas.answers import Named
-from schemas.events import (
-    AskMade,
-    Event,
-    InsiderMentioned,
-    InteractionRecorded,
-    TieRated,
-    stored_event,
-)
+from schemas.events import Event, TieRated, stored_event
 from schemas.report import CauseTold, Change
 
 MOST = 3  # changes that the verdict tells of
@@ -100,34 +93,7 @@ class Teller:
             return f"{text}."
         first = changed.causes[0]
         told = f"{text} on {day(first.told.time)}: {self._said(first)}"
-        return " ".join((told, *self._led_up_to(first)))
-
-    def _led_up_to(self, cause: Cause) -> list[str]:
-        """The question and the coffees before a name was volunteered."""
-        event = _event(cause)
-        if not isinstance(event, InsiderMentioned):
-            return []
-        informant = self.life.owner(event.data.informant)
-        before = [one for one in self.life.happenings if one.time <= cause.told.time]
-        asked = [
-            one.time
-            for one in before
-            if isinstance(one.event, AskMade) and self.life.owner(one.event.data.to) == informant
-        ]
-        if not asked:
-            return []
-        coffees = sum(
-            one.time > asked[0]
-            and isinstance(one.event, InteractionRecorded)
-            and one.event.data.how == "coffee"
-            and size_of(one.event) == 2  # noqa: PLR2004 - a pair
-            and informant in map(self.life.owner, one.event.data.participants)
-            for one in before
-        )
-        after = f"after your question of {day(asked[0])}"
-        return [
-            f"That was at the {nth(coffees)} coffee {after}." if coffees else f"It came {after}."
-        ]
+        return f"{told} {led_up_to(self.life, _event(first), first.told.time)}".rstrip()
 
     def _text(self, changed: Changed) -> str:
         company = full_name(self.companies[changed.news.company])
