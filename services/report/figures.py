@@ -1,6 +1,6 @@
 """The plots of a report, each with its title, what it comes to, its key and its dates."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -18,45 +18,57 @@ RUNGS: Final = {
 }  # fmt: skip
 
 
-def figures(report: Report) -> Iterator[str]:
+def figures(report: Report) -> str:
     """Small multiples over the same weeks, each with its words."""
-    weeks = report.weeks
-    said = [week.conversations for week in weeks]
-    shares = {kind: [getattr(one, f"{kind}_share") for one in said]
-              for kind in ("hard", "direct", "soft")}  # fmt: skip
+    plots = (_shares, _asks, _rungs, _stages, _distance, _chance)
+    return "".join(plot(report) for plot in plots)
+
+
+def _shares(report: Report) -> str:
     whole = report.whole.conversations
     text = f"{whole.hard} hard, {whole.direct} direct and {whole.soft} soft in all."
     key = {"hard": "hard: with an agenda", "direct": "direct: of two", "soft": "soft: the rest"}
+    shares = {
+        kind: [getattr(week.conversations, f"{kind}_share") for week in report.weeks]
+        for kind in key
+    }
     plot = stacked("shares", "Shares of your conversations by week", text, shares)
-    yield _figure("How you talk", text, plot, weeks, key)
+    return _figure("How you talk", text, plot, report.weeks, key)
 
-    asks = report.whole.asks
-    text = f"{many(asks.made, 'ask')} made, {many(asks.warm, 'warm answer')}."
+
+def _asks(report: Report) -> str:
+    whole, weeks = report.whole.asks, report.weeks
+    text = f"{many(whole.made, 'ask')} made, {many(whole.warm, 'warm answer')}."
     made = {"direct": [week.asks.made for week in weeks]}
     answers = {
         "hard": [week.asks.warm for week in weeks],
         "soft": [week.asks.later + week.asks.no for week in weeks],
     }
     key = {"direct": "asks made", "hard": "warm answers", "soft": "not now, or no"}
-    yield _figure("What you ask", text, beside("asks", "Asks and answers by week", text,
-                                               (made, answers)), weeks, key)  # fmt: skip
+    plot = beside("asks", "Asks and answers by week", text, (made, answers))
+    return _figure("What you ask", text, plot, weeks, key)
 
-    rungs = {word: [getattr(week.rungs, rung) for week in weeks] for rung, word in RUNGS.items()}
-    text = "Contacts who stood there for the first time."
-    yield _figure(
-        "Rungs climbed", text, strip("rungs", "Rungs climbed by week", text, rungs), weeks
-    )
 
-    stages = {
-        stage.replace("-", " "): [week.introductions.get(stage, 0) for week in weeks]
-        for stage in STAGES
-        if stage in report.whole.introductions
+def _rungs(report: Report) -> str:
+    rungs = {
+        word: [getattr(week.rungs, rung) for week in report.weeks] for rung, word in RUNGS.items()
     }
-    text = f"{many(report.whole.introductions.get('made', 0), 'introduction')} made."
+    text = "Contacts who stood there for the first time."
+    plot = strip("rungs", "Rungs climbed by week", text, rungs)
+    return _figure("Rungs climbed", text, plot, report.weeks)
+
+
+def _stages(report: Report) -> str:
+    entered = report.whole.introductions
+    stages = {
+        stage.replace("-", " "): [week.introductions.get(stage, 0) for week in report.weeks]
+        for stage in STAGES
+        if stage in entered
+    }
+    made = f"{many(entered.get('made', 0), 'introduction')} made."
+    text = made if stages else "None in these weeks."
     plot = strip("stages", "Introductions entering each stage by week", text, stages)
-    yield _figure("Introductions", text if stages else "None in these weeks.", plot, weeks)
-    yield _distance(report)
-    yield _chance(report)
+    return _figure("Introductions", text, plot, report.weeks)
 
 
 def _distance(report: Report) -> str:

@@ -38,7 +38,7 @@ def as_page(report: Report) -> str:
         verdict="".join(f"<p>{escape(clean(one))}</p>" for one in report.verdict.sentences),
         next=f"{escape(clean(report.verdict.next.text))} "
         f"<code>{escape(report.verdict.next.command)}</code>",
-        plots="".join(figures(report)),
+        plots=figures(report),
         changes=_changes(report),
         table=_table(report),
         definitions="".join(
