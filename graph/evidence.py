@@ -137,7 +137,7 @@ def names_in(event: Event) -> tuple[str, ...]:
 
 def facets_of(event: Event) -> list[Facet]:
     """Everything the event supports; facets of one key add up."""
-    found: list[Facet] = [*_between(event), *matters_in(event)]
+    found: list[Facet] = [*between(event), *matters_in(event)]
     if not isinstance(event, PersonErased | EventRetracted):
         told = {facet.text: facet for facet in _told(event)}
         found += (
@@ -183,7 +183,8 @@ def _told_of_insider(event: InsiderMentioned) -> Iterator[Identifier]:
         yield Identifier(text=name, named=1, claims=(insider,))
 
 
-def _between(event: Event) -> Iterator[Facet]:
+def between(event: Event) -> Iterator[Facet]:
+    """The contacts and posts among the facets that the event supports."""
     match event:
         case InteractionRecorded():
             yield from _contacts(event)

@@ -104,7 +104,7 @@ def judged(
     for person, companies in wanted.items():
         for company, best in zip(companies, ways.of(person, companies), strict=True):
             pair = person, company
-            said, stands[pair] = _of_pair(pair, told.stands.get(pair), best, erased)
+            said, stands[pair] = news_of(pair, told.stands.get(pair), best, erased)
             news += said
     inside: dict[str, frozenset[str]] = {}
     for company, people in _turned(wanted).items():
@@ -116,9 +116,10 @@ def judged(
     return news, Standings(stands=stands, inside=inside, described=frozenset(described))
 
 
-def _of_pair(
-    pair: Pair, stand: Stand | None, best: Best, erased: Collection[str]
-) -> tuple[list[News], Stand]:
+def news_of(
+    pair: Pair, stand: Stand | None, best: Best, erased: Collection[str] = ()
+) -> tuple[list[Improved | Lost], Stand]:
+    """What there is to tell of one pair, and where it stands once it is told."""
     person, company = pair
     shortest, strongest = best.shortest, best.strongest
     cost = strongest.cost if strongest else 0

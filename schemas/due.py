@@ -22,10 +22,13 @@ def _dated(value: object) -> object:
     return value
 
 
+AskedDay = Annotated[Day, BeforeValidator(_dated)]
+
+
 class DueQuestion(TimedPageQuestion):
     """What is to be looked at again?"""
 
-    by: Annotated[Day, BeforeValidator(_dated)] | None = Field(
+    by: AskedDay | None = Field(
         None, description="Whatever falls due up to that day; today's, when absent"
     )
 

@@ -27,6 +27,7 @@ from services.fate import heard, settled
 from services.gatherings.routes import router as gatherings
 from services.keeper import Keeper
 from services.nats import ensure_free
+from services.report.routes import router as report
 from services.settings import Settings
 from services.sheets.routes import router as sheets
 from services.templates import templates_of
@@ -60,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
-        sheets, gatherings, query.router, contract.router,
+        sheets, gatherings, report, query.router, contract.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)

@@ -11,7 +11,10 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from graph import care, fitting, helpful, strength
+from graph.report import ground, happened, wants
+from graph.standing import CLEARLY
 from schemas.events import Event, parse_event
+from schemas.report import MOST_WEEKS, definitions_of
 from services.cli import app
 from services.cli.exits import Exit
 from services.settings import Settings
@@ -116,6 +119,14 @@ def test_the_days_of_care_are_shown() -> None:
     assert f"After a no, {care.AFTER_NO} days of rest" in text
     assert f"or {care.AFTER_LATER} days." in text
     assert Settings().quiet_after == care.QUIET_AFTER
+
+
+def test_every_number_of_a_report_is_defined() -> None:
+    shown = {where.strip("`"): text for where, text in table("report.md", "number")}
+    assert shown == definitions_of()
+    text = (DOCS / "report.md").read_text(encoding="utf-8")
+    for bound in (happened.RECORDS, wants.MOST, ground.CONTACTS, MOST_WEEKS, CLEARLY):
+        assert f" {bound:,} " in text or f" {bound})" in text
 
 
 def test_every_setting_is_documented() -> None:

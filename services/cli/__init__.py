@@ -26,6 +26,7 @@ from services.cli import (
     person,
     plan,
     publish,
+    report,
     run,
     sheet,
     status,
@@ -49,9 +50,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, agenda, status,
-    upkeep,
-    dead,
+    run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, agenda, report,
+    status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

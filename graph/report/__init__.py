@@ -1,0 +1,1 @@
+"""The report on one's own networking: week by week, against one's own past, from events alone."""

@@ -1,0 +1,1 @@
+"""The report over HTTP, as JSON and as a page of plots."""
