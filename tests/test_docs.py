@@ -11,7 +11,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from graph import helpful, strength
+from graph.gathering.worth import MET
 from schemas.events import Event, parse_event
+from schemas.gatherings import MOST_ATTENDEES
 from services.cli import app
 from services.cli.exits import Exit
 from services.settings import Settings
@@ -102,6 +104,14 @@ def test_every_way_to_help_is_shown() -> None:
         in text
     )
     assert f"times {helpful.FORMERLY} where" in text
+
+
+def test_the_worth_of_a_talk_is_shown() -> None:
+    _, field, function = (row[1].rpartition(" ")[2] for row in table("gatherings.md", "a talk"))
+    assert [float(field), float(function)] == [helpful.SAME["field"], helpful.SAME["function"]]
+    text = (DOCS / "gatherings.md").read_text(encoding="utf-8")
+    assert f"worth {MET:.4f} at least" in text
+    assert f"Up to {MOST_ATTENDEES} people" in text
 
 
 def test_every_setting_is_documented() -> None:
