@@ -96,7 +96,7 @@ def _talk(talk: dict[str, Any], number: str) -> Group:
     lines += [Text.assemble(("offer    ", "green"), one) for one in talk["offers"]]
     if talk["step"]:
         lines.append(Text.assemble(("at most  ", "cyan"), talk["step"]))
-    lines += [Text.assemble(("don't    ", "red"), one) for one in talk["avoid"]]
+    lines += [Text.assemble(("mind     ", "red"), one) for one in talk["avoid"]]
     head = Text.assemble(number, (talk["whom"]["name"], "bold"), (about, "dim"))
     return Group(head, Padding(Group(*lines), INDENT))
 
