@@ -11,9 +11,11 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from graph import care, fitting, helpful, strength
+from graph.gathering.worth import MET
 from graph.report import ground, happened, wants
 from graph.standing import CLEARLY
 from schemas.events import Event, parse_event
+from schemas.gatherings import MOST_ATTENDEES
 from schemas.report import MOST_WEEKS, definitions_of
 from services.cli import app
 from services.cli.exits import Exit
@@ -127,6 +129,14 @@ def test_every_number_of_a_report_is_defined() -> None:
     text = (DOCS / "report.md").read_text(encoding="utf-8")
     for bound in (happened.RECORDS, wants.MOST, ground.CONTACTS, MOST_WEEKS, CLEARLY):
         assert f" {bound:,} " in text or f" {bound})" in text
+
+
+def test_the_worth_of_a_talk_is_shown() -> None:
+    _, field, function = (row[1].rpartition(" ")[2] for row in table("gatherings.md", "a talk"))
+    assert [float(field), float(function)] == [helpful.SAME["field"], helpful.SAME["function"]]
+    text = (DOCS / "gatherings.md").read_text(encoding="utf-8")
+    assert f"worth {MET:.4f} at least" in text
+    assert f"Up to {MOST_ATTENDEES} people" in text
 
 
 def test_every_setting_is_documented() -> None:

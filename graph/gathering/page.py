@@ -91,7 +91,7 @@ async def gathering_page(  # noqa: PLR0917 - as `answer_plan`
     hosts = await owners_of(view, [gathering.announcer] if gathering else [])
     return written.page(
         there, told(gathering, hosts, now) if gathering else None,
-        rules=_rules(asked, [scene.companies[one.b] for one in jobs]),
+        rules=_rules(asked, _employers(scene)),
         cut=there.cut or scene.sought.cut or len(wanted) > MOST_TARGETS,
         position=await view.position(),
     )  # fmt: skip
@@ -233,6 +233,12 @@ def _place(worth: int, talk: Talk) -> tuple[bool, int, bool, str, str]:
     """Where a talk comes: by what it is worth, then by what there is to offer, then by name."""
     name = talk.whom.name.casefold()
     return bool(talk.friendly), worth, not talk.offers, name, talk.whom.id
+
+
+def _employers(scene: Scene) -> list[Company]:
+    """Where the asker works."""
+    jobs = scene.jobs.get(scene.asking.asker.id, ())
+    return [scene.companies[one.b] for one in jobs if one.current(scene.asking.now)]
 
 
 def _rules(asked: GatheringQuestion, employers: Collection[Company]) -> list[str]:

@@ -121,9 +121,9 @@ async def _agendas(view: View, people: Sequence[Person]) -> dict[str, Agenda]:
     whose = {text: one.id for one in people for text in one.identifiers}
     if not whose:
         return {}
-    goals = sorted(await view.touching(Goal, whose), key=lambda one: one.stamp)
+    goals = sorted(await view.touching(Goal, list(whose)), key=lambda one: one.stamp)
     latest = {whose[one.person]: one for one in goals if one.person in whose}
-    asked = sorted(await view.touching(Question, whose), key=lambda one: one.stamp)
+    asked = sorted(await view.touching(Question, list(whose)), key=lambda one: one.stamp)
     targets = await _latest_targets(view, whose)
     return {
         one.id: Agenda(
@@ -137,7 +137,7 @@ async def _agendas(view: View, people: Sequence[Person]) -> dict[str, Agenda]:
 
 async def _latest_targets(view: View, whose: Mapping[str, str]) -> list[tuple[str, str]]:
     """(person, company) of what is wanted by now, wanted most first."""
-    said = sorted(await view.touching(Target, whose), key=lambda one: one.stamp)
+    said = sorted(await view.touching(Target, list(whose)), key=lambda one: one.stamp)
     owners = await owners_of(view, {one.company for one in said})
     latest = {
         (whose[one.person], owners[one.company].id): one
@@ -161,6 +161,8 @@ async def _friends(view: View, asking: Asking) -> dict[str, frozenset[str]]:
 
 async def _companies(view: View, asking: Asking, ids: Collection[str]) -> dict[str, Company]:
     found = await view.load(Company, [(id_,) for id_ in sorted(ids)]) if ids else {}
+    if len(found) < len(ids):
+        raise Moved("the network has gone on")
     known = {one.id: one for one in found.values()}
     return known | {one.company.id: one.company for one in asking.targets}
 

@@ -6,6 +6,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
+from graph.gathering.heard import HOW_TO
 from services.cli.page_view import plain_table
 from services.cli.spoken import counted, day
 
@@ -76,8 +77,11 @@ def show_debrief(console: Console, page: dict[str, Any]) -> None:
         for one in line["understood"]:
             console.print(Text(f"   {one}"))
         for one in line["unclear"]:
+            remedy = "see below" if one["remedy"] == HOW_TO else one["remedy"]
             words = f"“{one['words']}” is not understood: " if line["whom"] else ""
-            console.print(Text(f"   {words}{one['remedy']}", style="yellow"))
+            console.print(Text(f"   {words}{remedy}", style="yellow"))
+    if any(one["remedy"] == HOW_TO for line in page["lines"] for one in line["unclear"]):
+        console.print(Text(f"What is understood: {HOW_TO.removeprefix('write ')}", style="yellow"))
     known = f"; {page['known']} known already" if page["known"] else ""
     console.print(Text(f"{counted(len(page['events']), 'event')} to publish{known}.", style="dim"))
 
@@ -92,7 +96,7 @@ def _talk(talk: dict[str, Any], number: str) -> Group:
     lines += [Text.assemble(("offer    ", "green"), one) for one in talk["offers"]]
     if talk["step"]:
         lines.append(Text.assemble(("at most  ", "cyan"), talk["step"]))
-    lines += [Text.assemble(("don't    ", "red"), one) for one in talk["avoid"]]
+    lines += [Text.assemble(("mind     ", "red"), one) for one in talk["avoid"]]
     head = Text.assemble(number, (talk["whom"]["name"], "bold"), (about, "dim"))
     return Group(head, Padding(Group(*lines), INDENT))
 

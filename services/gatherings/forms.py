@@ -91,7 +91,7 @@ def _told(talk: Talk) -> Iterator[str]:
     if talk.step:
         yield f"At most: {clean(talk.step)}"
     yield from (f"Offer: {clean(one)}" for one in talk.offers)
-    yield from (f"Don't: {clean(one)}" for one in talk.avoid)
+    yield from (f"Mind: {clean(one)}" for one in talk.avoid)
 
 
 def _stranger(one: Stranger) -> str:
@@ -140,7 +140,7 @@ def _lines(kind: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 _MARKS: Final = {
-    "offer": "<b>Offer</b> ", "step": "<b>At most</b> ", "avoid": "<b>Don't</b> ",
+    "offer": "<b>Offer</b> ", "step": "<b>At most</b> ", "avoid": "<b>Mind</b> ",
 }  # fmt: skip
 
 

@@ -121,7 +121,8 @@ def test_what_is_not_understood_is_shown_and_the_rest_is_taken(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("Ann Lee: warm, she knows the boss\nLee: no\n"))
     told = run(capsys, *DEBRIEF, "--lines", "-", "--yes", code=Exit.BAD_INPUT)
-    assert "“she knows the boss” is not understood: write warm, no," in told
+    assert "“she knows the boss” is not understood: see below" in told
+    assert "What is understood: warm, no, later until 2026-06-30, coffee on Friday" in told
     assert "say which one, by the identifier" in told
     assert told.endswith("Published 3.\n")
 
