@@ -14,7 +14,7 @@ from graph.lookup import owners_of
 from graph.openers import Listener
 from graph.plan.leave import Left
 from graph.plan.lines import lines_of
-from graph.plan.reach import Errand, Reacher
+from graph.plan.reach import Errand, Reacher, known_among
 from graph.recent import Moved
 from graph.store import View
 from graph.strength import cost
@@ -193,7 +193,7 @@ async def _sought(  # noqa: PLR0917 - what was read so far
     reached = await reacher.reach(
         Errand(
             asker=asking.asker.id, now=asking.now, max_hops=asking.max_hops,
-            avoid=asking.left.people,
+            avoid=asking.left.people, known=known_among(asking.ties.values(), asking.asker.id),
             contacts=tuple(one.id for one in people if one.id not in asking.left.people),
             companies=tuple(one.company.id for one in asking.targets),
         )

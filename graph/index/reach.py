@@ -1,7 +1,10 @@
 """An errand of `graph.plan.reach` over a state of the index: the same ways, found fast."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
+from graph.index.ids import Ids
 from graph.index.kernels.reach import ways_back
 from graph.index.state import State
 from graph.index.ties import micros
@@ -18,10 +21,8 @@ def reached(state: State, errand: Errand, *, budget: int = TIES) -> Reached:
     contacts = {one: number for one, number in numbers.items() if number is not None}
     inside = [_inside(state, company) for company in errand.companies]
     ends = np.cumsum([0, *map(len, inside)])
-    blocked = np.zeros(people.count, np.bool_)
-    for one in (errand.asker, *errand.avoid):
-        if (number := people.number(one)) is not None:
-            blocked[number] = True
+    blocked = _marked(people, (errand.asker, *errand.avoid))
+    known = _marked(people, errand.known)
     shape = (len(errand.companies), len(contacts))
     costs = np.full(shape, -1, np.int64)
     ways = np.full((*shape, rounds + 1), -1, np.int32)
@@ -31,6 +32,7 @@ def reached(state: State, errand: Errand, *, budget: int = TIES) -> Reached:
         state.world.words, rows.spans, *rows.columns[:2],
         np.fromiter(contacts.values(), np.int32, len(contacts)),
         np.stack((ends[:-1], ends[1:]), axis=1), np.concatenate((_NOBODY, *inside)), blocked,
+        known,
         rounds, budget,
         np.zeros(levels, np.int64), np.zeros(levels, np.int32),
         np.zeros((2, people.count), np.int32), costs, ways,
@@ -51,6 +53,14 @@ def reached(state: State, errand: Errand, *, budget: int = TIES) -> Reached:
         way=way,
         cut=bool(cut),
     )
+
+
+def _marked(people: Ids, ids: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    marks = np.zeros(people.count, np.bool_)
+    for one in ids:
+        if (number := people.number(one)) is not None:
+            marks[number] = True
+    return marks
 
 
 def _inside(state: State, company: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

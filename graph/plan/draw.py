@@ -16,7 +16,7 @@ from graph.plan.choose import Choice, choose
 from graph.plan.heard import with_words
 from graph.plan.leave import Left, left_alone
 from graph.plan.lines import Lines, lines_of
-from graph.plan.reach import Errand, Reached, Reacher
+from graph.plan.reach import Errand, Reached, Reacher, known_among
 from graph.plan.rungs import rung_of
 from graph.plan.supposing import chance_of_word
 from graph.store import View
@@ -92,6 +92,7 @@ class Situation:
         return await reacher.reach(
             Errand(
                 asker=self.asker.id, now=self.now, max_hops=max_hops, avoid=self.left.people,
+                known=known_among(self.ties, self.asker.id),
                 contacts=tuple(tie.other(self.asker.id) for tie in ties),
                 companies=tuple(one.company.id for one in self.targets),
             )

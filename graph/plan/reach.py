@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from graph.entities import Tie
 from graph.frontier import BATCH, Port
-from graph.strength import cost
+from graph.strength import OPENING, cost
 
 TIES: Final = 200_000  # read for one errand
 
@@ -29,6 +29,7 @@ class Errand:
     now: str
     max_hops: int = 4  # from the asker on
     avoid: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()  # as insiders they end no way but their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,18 @@ class Reached:
     costs: Mapping[str, Mapping[str, int]]  # by contact, by company
     way: Callable[[str, str], tuple[str, ...]]
     cut: bool  # a bound of work was reached: more or surer ways may exist
+
+
+def known_among(ties: Iterable[Tie], asker: str) -> frozenset[str]:
+    """Whom *asker* needs no introduction to: they have said a word, or are near."""
+    return frozenset(
+        tie.other(asker)
+        for tie in ties
+        if tie.open
+        and (
+            (tie.from_b if tie.a == asker else tie.from_a) or not OPENING.isdisjoint(tie.relations)
+        )
+    )
 
 
 class Reacher(Protocol):
@@ -57,7 +70,9 @@ class PlainReacher:
         blocked = {errand.asker} | errand.avoid
         contacts = [one for one in errand.contacts if one not in blocked]
         labels = {company: await self._arrived(errand, company) for company in errand.companies}
-        changed: dict[str, Collection[str]] = {company: set(of) for company, of in labels.items()}
+        changed: dict[str, Collection[str]] = {
+            company: of.keys() - errand.known for company, of in labels.items()
+        }
         cut = False
         for left in range(errand.max_hops - 2, -1, -1):
             readers = {one for of in changed.values() for one in of} if left else set(contacts)

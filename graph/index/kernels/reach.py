@@ -16,7 +16,8 @@ _COST = (np.int64(1) << COMPANY) - 1
 @numba.njit(cache=True, nogil=True)
 def ways_back(
     ids, spans, to, price,  # people and the ties that may be walked, the cheapest first
-    contacts, staff, inside, blocked,  # *staff*: spans of *inside*, by company; *blocked*: by person
+    contacts, staff, inside,  # *staff*: spans of *inside*, by company
+    blocked, known,  # by person: in no way; an insider that ends no way but their own
     rounds, budget,  # hops from a contact on, and ties looked at, at most
     labels, onto, near,  # to work on: by level and person; two lists of people
     costs, ways,  # the answer, by company and contact: -1 without a way; people from the contact on
@@ -26,7 +27,7 @@ def ways_back(
     for company in range(len(staff)):
         own = company + 1
         count = _arrive(
-            inside[staff[company, 0] : staff[company, 1]], own, blocked, labels, near[0]
+            inside[staff[company, 0] : staff[company, 1]], own, blocked, known, labels, near[0]
         )
         for level in range(1, rounds):
             before, after = near[(level - 1) & 1], near[level & 1]
@@ -47,6 +48,7 @@ def ways_back(
                     own,
                     rounds,
                     contacts[c],
+                    known,
                     labels,
                     onto,
                     costs[company, c : c + 1],
@@ -58,14 +60,15 @@ def ways_back(
 
 
 @numba.njit(cache=True, nogil=True)
-def _arrive(inside, own, blocked, labels, near):
-    """The insiders themselves, and how many there are."""
+def _arrive(inside, own, blocked, known, labels, near):
+    """The insiders themselves, and how many of them a way may lead to."""
     count = 0
     for person in inside:
         if not blocked[person] and labels[0, person] >> COMPANY != own:
             labels[0, person] = np.int64(own) << COMPANY
-            near[count] = person
-            count += 1
+            if not known[person]:
+                near[count] = person
+                count += 1
     return count
 
 
@@ -102,21 +105,21 @@ def _push(ids, spans, to, price, own, level, before, after, blocked, labels, ont
 
 
 @numba.njit(cache=True, nogil=True)
-def _pull(ids, spans, to, price, own, rounds, contact, labels, onto, cost, way):
+def _pull(ids, spans, to, price, own, rounds, contact, known, labels, onto, cost, way):
     """The way of one contact, its last round from its own ties; how many were looked at."""
-    known, level = _least(labels, own, max(0, rounds - 1), contact)
+    before, level = _least(labels, own, max(0, rounds - 1), contact)
     least, end = FAR, -1
     read = 0
     for e in range(spans[contact, 0], spans[contact, 1] if rounds else spans[contact, 0]):
         walked = np.int64(price[e] >> 8)
-        if walked >= known or walked > least:
+        if walked >= before or walked > least:
             break
         read += 1
         other = to[e]
-        if labels[rounds - 1, other] >> COMPANY != own:
+        if labels[rounds - 1, other] >> COMPANY != own or (rounds == 1 and known[other]):
             continue
         whole = walked + (labels[rounds - 1, other] & _COST)
-        if whole < known and (whole < least or (whole == least and earlier(ids, other, end))):
+        if whole < before and (whole < least or (whole == least and earlier(ids, other, end))):
             least, end = whole, other
     way[0] = contact
     if end >= 0:
@@ -124,7 +127,7 @@ def _pull(ids, spans, to, price, own, rounds, contact, labels, onto, cost, way):
     elif level > 0:
         end = onto[level, contact]
     if level >= 0:
-        cost[0] = min(least, known)
+        cost[0] = min(least, before)
     for place in range(1, level + 1):
         way[place] = end
         if place < level:

@@ -33,6 +33,7 @@ def a_case(seed: int) -> tuple[World, Errand]:
         asker=people[0], contacts=tuple(chosen.sample(PEOPLE[1:], 12)), now=NOW,
         companies=tuple(COMPANIES), max_hops=chosen.randint(1, 4),
         avoid=frozenset(chosen.sample(people, chosen.randint(0, 2))),
+        known=frozenset(chosen.sample(people, chosen.randint(0, 3))),
     )  # fmt: skip
     return World(ties, staff), errand
 

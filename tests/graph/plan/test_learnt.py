@@ -58,6 +58,19 @@ async def first(*arrivals: Arrival, **asked: Any) -> Move:
     return (await plan(*arrivals, **asked)).moves[0]
 
 
+async def test_nobody_introduces_to_somebody_whom_one_knows() -> None:
+    named = (
+        WANTED, coffee(BOB, ANN), works(BEN), relation(ANN, BEN, "neighbor"),
+        mention(ANN, to=BOB, insider=BEN, relation="neighbor"),
+    )  # fmt: skip
+    assert [move.rung for move in (await plan(*named)).moves] == ["ask"]
+    known = await plan(*named, coffee(BOB, BEN))
+    assert [(move.rung, move.whom.ref) for move in known.moves] == [("sheet", BEN)]
+    # A word without an answer is no acquaintance.
+    asked = await plan(*named, contact("message", BOB, BEN, actor=BOB))
+    assert [move.rung for move in asked.moves] == ["ask"]
+
+
 KNOWS = (WANTED, SHEET, line("knows-someone"), coffee(BOB, ANN))
 
 

@@ -27,6 +27,7 @@ def a_world(seed: int) -> tuple[World, Errand]:
     errand = Errand(
         asker="a", contacts=tuple(chosen.sample(PEOPLE[1:], 4)), companies=COMPANIES, now=NOW,
         max_hops=chosen.randint(1, 4), avoid=frozenset(chosen.sample(PEOPLE[1:], 1)),
+        known=frozenset(chosen.sample(PEOPLE[1:], chosen.randint(0, 2))),
     )  # fmt: skip
     return World(ties, staff), errand
 
@@ -39,6 +40,8 @@ def brute(world: World, errand: Errand, contact: str, company: str) -> Best | No
 
     def walk(people: tuple[str, ...], spent: int) -> None:
         if people[-1] in blocked:
+            return
+        if people[-1] in inside & errand.known and len(people) > 1:
             return
         if people[-1] in inside:
             found.append((spent, len(people) - 1, people))
