@@ -104,6 +104,11 @@ def news_subject(network: str) -> str:
     return NEWS_SUBJECTS.replace("*", network)
 
 
+def subject_of(stream: str, network: str) -> str:
+    """Where a network is told of in a stream that is told in order."""
+    return {CHANGES: changes_subject, NEWS: news_subject}[stream](network)
+
+
 def network_of(subject: str) -> str:
     """The network that a subject of any stream speaks of; "" when it has none."""
     parts = subject.split(".")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from importlib.metadata import version
+from socket import socket
 from typing import Any
 
 import uvicorn
@@ -19,12 +20,24 @@ from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.shelf import Shelf
 from graph.store import GraphStore, View
-from services import agenda, calendar, contract, gateway, paths, plan, problems, query
+from services import (
+    agenda,
+    applied,
+    calendar,
+    contract,
+    gateway,
+    news,
+    paths,
+    plan,
+    problems,
+    query,
+)
 from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
 from services.fate import heard, settled
 from services.keeper import Keeper
+from services.live import Streams
 from services.nats import ensure_free
 from services.settings import Settings
 from services.sheets.routes import router as sheets
@@ -56,10 +69,11 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
+    app.state.streams = Streams()
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, calendar.router, gateway.router, agenda.router, sheets,
-        query.router, contract.router,
+        news.router, applied.router, query.router, contract.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)
@@ -155,6 +169,22 @@ async def _streams(broker: Any) -> dict[str, int]:
     }
 
 
+class Server(uvicorn.Server):
+    """Has the streams of events end when it is to end itself: it waits for all requests."""
+
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
+        config = uvicorn.Config(
+            app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+            timeout_graceful_shutdown=10,
+        )  # fmt: skip
+        super().__init__(config)
+        self._streams: Streams = app.state.streams
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._streams.end()
+        await super().shutdown(sockets)
+
+
 async def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT.
 
@@ -162,10 +192,5 @@ async def run(settings: Settings) -> None:
         PortTaken: when another program listens there.
     """
     ensure_free(settings.port, "INROAD_PORT")
-    config = uvicorn.Config(
-        create_app(settings), host=settings.host, port=settings.port, log_level="warning",
-        access_log=False, timeout_graceful_shutdown=10,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
     log.info("serving on %s", settings.service_url)
-    await server.serve()
+    await Server(create_app(settings), settings).serve()

@@ -18,6 +18,7 @@ from schemas.errors import InvalidEvent, InvalidIdentifier
 from services.broker import BrokerUnavailable, StreamFull
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
 from services.gateway import TooLarge, TooMany, UnreadableBatch
+from services.live import TooManyStreams
 from services.sheets.answers import UnreadableAnswers
 from services.sheets.forms import NothingOpen, NotShared
 from services.sheets.never_reveal import UnreadableList
@@ -43,6 +44,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnusableTemplate: HTTPStatus.INTERNAL_SERVER_ERROR,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooManyStreams: HTTPStatus.SERVICE_UNAVAILABLE,
     NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,
     Moved: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
