@@ -23,6 +23,7 @@ router = APIRouter(prefix="/v1", tags=["changes"], responses={503: ERRORS[503]})
 @router.get(
     "/changes/stream",
     summary="That the graph has changed, as soon as answers show it",
+    status_code=200,
     response_class=EventStream,
 )
 async def changes_stream(

@@ -39,6 +39,13 @@ class UnreadableBatch(InroadError):
     remedy = "send one CloudEvent, or a JSON array of up to 1,000 of them"
 
 
+class NotJson(InroadError):
+    """The request does not say that its body is JSON, as a form of any page can't."""
+
+    field = "Content-Type"
+    remedy = "send it as application/json, or application/cloudevents+json"
+
+
 class TooLarge(InroadError):
     """The request is larger than is read."""
 
@@ -153,7 +160,14 @@ async def _body(request: Request) -> bytes:
 
 
 async def read_body(request: Request, most: int) -> bytes:
-    """The body, read no further once it is over *most* bytes; more than that tells so."""
+    """The JSON body, read no further once it is over *most* bytes; more than that tells so.
+
+    Raises:
+        NotJson: when it is said to be something else, or nothing is said.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not (kind == "application/json" or (kind.startswith("application/") and "+json" in kind)):
+        raise NotJson(f"the body is {kind or 'of no type'}")
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -39,6 +39,7 @@ from services.fate import heard, settled
 from services.keeper import Keeper
 from services.live import Streams
 from services.nats import ensure_free
+from services.origins import OwnOrigin
 from services.settings import Settings
 from services.sheets.routes import router as sheets
 from services.templates import templates_of
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
     problems.install(app)
+    app.add_middleware(OwnOrigin)
     # A page elsewhere must not reach a loopback service through a name of its own.
     if not settings.trust_network:
         hosts = ["127.0.0.1", "localhost", "[::1]", settings.host]

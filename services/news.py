@@ -46,6 +46,7 @@ async def news(
 @router.get(
     "/people/{ref:path}/news/stream",
     summary="News of a person's standing targets, as they come",
+    status_code=200,
     response_class=EventStream,
 )
 async def news_stream(

@@ -11,6 +11,7 @@ from schemas.announcements import ANNOUNCEMENT
 from services.gateway import MAX_BATCH
 from tests.services.conftest import Inroad
 
+JSON = {"content-type": "application/json"}
 BOB, ANN, GLOBEX = "email:bob@example.org", "email:ann@example.org", "domain:globex.com"
 
 
@@ -111,7 +112,7 @@ async def test_the_good_events_of_a_batch_are_accepted(http: httpx.AsyncClient) 
 async def test_bad_input_names_the_field_and_the_remedy(
     http: httpx.AsyncClient, content: bytes, status: int, field: str
 ) -> None:
-    answer = await http.post("/v1/events", content=content)
+    answer = await http.post("/v1/events", content=content, headers=JSON)
     assert answer.status_code == status, answer.text
     assert answer.json()["field"] == field
     assert answer.json()["remedy"]
