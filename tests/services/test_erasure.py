@@ -36,7 +36,7 @@ def ask(number: int) -> bytes:
 
 
 def files_with(name: str, folder: Path) -> list[str]:
-    """Names of files that hold *name*; a broker's come and go, so what is gone is looked for anew."""
+    """Names of files that hold *name*; when one goes meanwhile, as a broker's may, all anew."""
     wanted = name.encode()
     while True:
         try:
