@@ -26,7 +26,9 @@ class DueQuestion(TimedPageQuestion):
     """What is to be looked at again?"""
 
     by: Annotated[Day, BeforeValidator(_dated)] | None = Field(
-        None, description="Whatever falls due up to that day; today's, when absent"
+        None,
+        description="Whatever falls due up to that day; today's, when absent",
+        examples=["2026-12-31"],
     )
 
 

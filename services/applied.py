@@ -17,7 +17,9 @@ from services.live import EventStream, LastEventId, Sent, messages, payload_of, 
 from services.query import ERRORS
 
 PATIENCE: Final = 5.0  # seconds that a position waits for the index
-router = APIRouter(prefix="/v1", tags=["changes"], responses={503: ERRORS[503]})
+router = APIRouter(
+    prefix="/v1", tags=["changes"], responses={status: ERRORS[status] for status in (422, 503)}
+)
 
 
 @router.get(
