@@ -114,7 +114,7 @@ def _worth(employment: Employment, now: str) -> float:
 
 
 def _former(employment: Employment, now: str) -> bool:
-    return "" < employment.until <= now and not employment.current(now)
+    return employment.left(now) and not employment.current(now)
 
 
 def _same(one: str, other: str) -> bool:

@@ -124,7 +124,7 @@ def _latest(employment: Employment) -> Key:
 
 
 def _former(employment: Employment, now: str) -> bool:
-    return bool(employment.until) and employment.until <= now and not employment.current(now)
+    return employment.left(now) and not employment.current(now)
 
 
 def _employment_at(

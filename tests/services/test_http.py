@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -56,6 +57,13 @@ async def test_a_story_in_and_a_path_out(http: httpx.AsyncClient) -> None:
         "contact",
         "insider",
     ]
+
+
+async def test_a_name_volunteered_today_opens_its_path_today(http: httpx.AsyncClient) -> None:
+    now = datetime.now(UTC).isoformat()
+    receipt = await published(http, [*STORY[:3], *({**one, "time": now} for one in STORY[3:])])
+    answer = await http.get("/v1/paths", params={"from": BOB, "to": GLOBEX, "after": receipt})
+    assert [path["hops"] for path in answer.json()["paths"]] == [2]
 
 
 async def test_a_path_of_then(http: httpx.AsyncClient) -> None:
