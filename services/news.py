@@ -32,7 +32,8 @@ async def news(
     """The oldest first. A page may be short, or empty, and still have a `next`."""
     said = await _read(Announcements(request.app.state.broker, asked.network), asked.after)
     heard = await _heard(desk, asked.network, ref, [one.announcement for one in said])
-    found = [one for one in said if one.announcement in heard]
+    ids = {one.id for one in heard}
+    found = [one for one in said if one.announcement.id in ids]
     page = found[: asked.limit]
     more = len(found) > len(page)
     last = (page if more else said)[-1].seq if said else asked.after
