@@ -20,7 +20,7 @@ size := --people $(PEOPLE) --ties $(TIES)
 into = --json $(OUT)/$(1).json --plot $(OUT)/$(1).png
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quick bench clean
+.PHONY: help demo test cover check quick bench clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ demo: $(VENV)/.installed ## start everything, load the demo story, show an intro
 	@$(bin)/inroad demo $(if $(ONCE),--once)
 
 test: check ## every check, then every test
+	@$(bin)/python -m pytest
+
+cover: $(VENV)/.installed-dev ## every test, and which lines and branches none of them runs; twice as long
 	@$(bin)/python -m pytest --cov
 
 check: $(VENV)/.installed-dev ## lint, format, types and the direction of imports

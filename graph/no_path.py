@@ -25,7 +25,7 @@ def no_path(
     """Why the search found no open path; *coffee* is what soft ties reach."""
     name = full_name(company)
     current = any(one.current(question.now) for one in employments)
-    former = any("" < one.until <= question.now for one in employments)
+    former = any(one.left(question.now) for one in employments)
     if not (current or (question.include_former and former)):
         return _nobody(name, former=former)
     if coffee:

@@ -170,8 +170,8 @@ def check(question: Question) -> None:
 
 
 def _inside(employment: Employment, question: Question) -> bool:
-    former = bool(employment.until) and employment.until <= question.now
-    return employment.current(question.now) or (question.include_former and former)
+    former = question.include_former and employment.left(question.now)
+    return former or employment.current(question.now)
 
 
 def _open(tie: Tie, question: Question) -> bool:

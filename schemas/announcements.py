@@ -160,3 +160,14 @@ def people_in(announcement: Announcement) -> list[str]:
         case other:
             assert_never(other)
     return list(dict.fromkeys(named))
+
+
+def wanting(announcement: Announcement) -> tuple[str, ...]:
+    """The ids of those whose target it is."""
+    match announcement.data:
+        case PathImproved() | PathLost() as said:
+            return (said.person,)
+        case InsiderArrived() | InsiderLeft() as said:
+            return said.wanted_by
+        case other:
+            assert_never(other)

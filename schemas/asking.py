@@ -18,8 +18,10 @@ _ID = "b7f0c1f2-7a0e-4f6e-9f6b-2f9d3f0b8c11"
 class AsksQuestion(PageQuestion):
     """What have I asked, and what was I asked?"""
 
-    side: Side = Field("both", description="Asked by this person, or of this person")
-    open: bool = Field(default=False, description="Only those without an answer")
+    side: Side = Field(
+        "both", description="Asked by this person, or of this person", examples=["mine"]
+    )
+    open: bool = Field(default=False, description="Only those without an answer", examples=[True])
 
 
 class AskTold(Answer):
@@ -53,8 +55,11 @@ class IntroductionsQuestion(TimedPageQuestion):
     part: Part | None = Field(
         None,
         description="Only those in which this person is that; introducer: who asked me, for whom",
+        examples=["introducer"],
     )
-    waiting: bool = Field(default=False, description="Only those that wait for this person's word")
+    waiting: bool = Field(
+        default=False, description="Only those that wait for this person's word", examples=[True]
+    )
 
 
 class Expected(Answer):

@@ -11,7 +11,7 @@ from schemas.plan import EXAMPLES, Proposed, Resting, StandingQuestion
 class CoffeesQuestion(StandingQuestion):
     """Which of my soft ties are worth an opener or a coffee, and for which targets?"""
 
-    k: int = Field(10, ge=1, le=50, description="Soft ties at most")
+    k: int = Field(10, ge=1, le=50, description="Soft ties at most", examples=[5])
 
 
 class Nearer(Answer):

@@ -29,7 +29,9 @@ class DueQuestion(TimedPageQuestion):
     """What is to be looked at again?"""
 
     by: AskedDay | None = Field(
-        None, description="Whatever falls due up to that day; today's, when absent"
+        None,
+        description="Whatever falls due up to that day; today's, when absent",
+        examples=["2026-12-31"],
     )
 
 

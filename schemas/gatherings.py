@@ -28,7 +28,9 @@ _EVENING: dict[str, Any] = {
 class AnnouncedQuestion(StandingQuestion):
     """Whom shall I talk to at this gathering, and how?"""
 
-    form: Form = Field("json", description="page: one sheet of HTML, to print or to carry")
+    form: Form = Field(
+        "json", description="page: one sheet of HTML, to print or to carry", examples=["page"]
+    )
 
 
 class GatheringQuestion(AnnouncedQuestion):

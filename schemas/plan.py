@@ -25,22 +25,30 @@ EXAMPLES: dict[str, Any] = {"bob": _BOB, "cy": _CY, "globex": _GLOBEX, "id": _ID
 class StandingQuestion(AtTime):
     """A question that heeds the standing lists: whom not to ask, what not to name."""
 
-    max_hops: int = Field(4, ge=1, le=4, description="Ties from you to an insider at most")
+    max_hops: int = Field(
+        4, ge=1, le=4, description="Ties from you to an insider at most", examples=[4]
+    )
     never_ask: Refs = Field(
-        default_factory=list, description="People never to ask or to go through; or use commas"
+        default_factory=list,
+        description="People never to ask or to go through; or use commas",
+        examples=[["email:ben@example.org"]],
     )
     never_reveal: Refs = Field(
-        default_factory=list, description="Companies that no word to others may name"
+        default_factory=list,
+        description="Companies that no word to others may name",
+        examples=[["name:Initech"]],
     )
     quiet: bool = Field(
-        default=False, description="Leave out everybody at the company where you work now"
+        default=False,
+        description="Leave out everybody at the company where you work now",
+        examples=[True],
     )
 
 
 class PlanQuestion(StandingQuestion):
     """What should I do next, over all companies that I want to get into?"""
 
-    k: int = Field(5, ge=1, le=20, description="Moves at most")
+    k: int = Field(5, ge=1, le=20, description="Moves at most", examples=[5])
 
 
 class Opening(Answer):

@@ -11,8 +11,10 @@ from schemas.wanting import GoalSaid
 class ProposalsQuestion(AtTime):
     """Which companies may I want, by my goal?"""
 
-    k: int = Field(10, ge=1, le=50, description="Companies at most")
-    max_hops: int = Field(4, ge=1, le=4, description="Ties from you to an insider at most")
+    k: int = Field(10, ge=1, le=50, description="Companies at most", examples=[5])
+    max_hops: int = Field(
+        4, ge=1, le=4, description="Ties from you to an insider at most", examples=[4]
+    )
 
 
 class CompanyProposed(Answer):

@@ -50,7 +50,9 @@ class Asked(BaseModel):
 
     network: Network = "default"
     after: Annotated[str, StringConstraints(max_length=500)] | None = Field(
-        None, description="A receipt: answer once this event of yours is in the graph"
+        None,
+        description="A receipt: answer once this event of yours is in the graph",
+        examples=["WyJ1cm46ZXhhbXBsZTpub3RlcyIsICIxNSJd"],
     )
 
 
@@ -90,16 +92,28 @@ class PathQuestion(AtTime, OfThen):  # `now` after `as_of`, on which it falls ba
         alias="from", description="You: an identifier, or an id", examples=["email:bob@example.org"]
     )
     to: Ref = Field(description="The company: an identifier, or an id", examples=["name:Globex"])
-    by: By = Field("shortest", description="Fewest hops first, or the surest way first")
-    k: int = Field(1, ge=1, le=20, description="How many paths")
-    max_hops: int = Field(4, ge=1, le=6, description="Ties walked at most")
-    include_former: bool = Field(default=False, description="People who used to work there too")
-    hard_only: bool = Field(default=False, description="Each hop has hard evidence")
-    min_strength: float = Field(0.0, ge=0, le=1, description="Least chance of each hop")
-    avoid: Annotated[list[Ref], AfterValidator(split_refs), Field(max_length=100)] = Field(
-        default_factory=list, description="People to leave out; repeat it, or use commas"
+    by: By = Field(
+        "shortest", description="Fewest hops first, or the surest way first", examples=["strongest"]
     )
-    via: Ref | None = Field(None, description="The first contact on the way")
+    k: int = Field(1, ge=1, le=20, description="How many paths", examples=[3])
+    max_hops: int = Field(4, ge=1, le=6, description="Ties walked at most", examples=[4])
+    include_former: bool = Field(
+        default=False, description="People who used to work there too", examples=[True]
+    )
+    hard_only: bool = Field(
+        default=False, description="Each hop has hard evidence", examples=[True]
+    )
+    min_strength: float = Field(
+        0.0, ge=0, le=1, description="Least chance of each hop", examples=[0.2]
+    )
+    avoid: Annotated[list[Ref], AfterValidator(split_refs), Field(max_length=100)] = Field(
+        default_factory=list,
+        description="People to leave out; repeat it, or use commas",
+        examples=[["email:ben@example.org"]],
+    )
+    via: Ref | None = Field(
+        None, description="The first contact on the way", examples=["email:ann@example.org"]
+    )
 
     @model_validator(mode="after")
     def _of_the_past(self) -> Self:
@@ -113,9 +127,9 @@ class PageQuestion(Asked):
     """A page of a longer list."""
 
     cursor: Annotated[str, StringConstraints(max_length=4000)] | None = Field(
-        None, description="`next` of the page before"
+        None, description="`next` of the page before", examples=["WyI2ZjBjIl0"]
     )
-    limit: int = Field(50, ge=1, le=200, description="How many at most")
+    limit: int = Field(50, ge=1, le=200, description="How many at most", examples=[50])
 
 
 class TimedPageQuestion(AtTime, PageQuestion):
@@ -125,4 +139,6 @@ class TimedPageQuestion(AtTime, PageQuestion):
 class InsidersQuestion(TimedPageQuestion):
     """Who works at a company?"""
 
-    include_former: bool = Field(default=False, description="People who used to work there too")
+    include_former: bool = Field(
+        default=False, description="People who used to work there too", examples=[True]
+    )

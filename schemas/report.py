@@ -42,7 +42,9 @@ class ReportQuestion(Asked):
         examples=["2026-06-01"],
     )
     form: Literal["json", "page"] = Field(
-        "json", description="page: HTML to look at and to print, whole in itself"
+        "json",
+        description="page: HTML to look at and to print, whole in itself",
+        examples=["page"],
     )
 
 

@@ -32,7 +32,7 @@ class SheetQuestion(AtTime):
 
     asker: Ref = Field(alias="from", description="You", examples=["email:bob@example.org"])
     to: Ref = Field(description="The contact", examples=["email:ann@example.org"])
-    most: int = Field(20, ge=1, le=MOST_LINES, description="Lines at most")
+    most: int = Field(20, ge=1, le=MOST_LINES, description="Lines at most", examples=[20])
     never_reveal: NeverReveal = Field(
         default_factory=list,
         description="Companies to leave out, beside the standing list; repeat it, or use commas",
@@ -43,7 +43,9 @@ class SheetQuestion(AtTime):
 class DraftQuestion(SheetQuestion):
     """The same, in one of its forms."""
 
-    form: Form = Field("json", description="html only of a sheet that was shared")
+    form: Form = Field(
+        "json", description="html only of a sheet that was shared", examples=["text"]
+    )
 
 
 class NewSheet(SheetQuestion):
@@ -59,7 +61,7 @@ class NewSheet(SheetQuestion):
 class SharedQuestion(Asked):
     """A sheet that was shared, in one of its forms."""
 
-    form: Form = Field("json", description="What it is to be shown as")
+    form: Form = Field("json", description="What it is to be shown as", examples=["html"])
 
 
 class SheetsQuestion(PageQuestion):

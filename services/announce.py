@@ -4,7 +4,7 @@ As in the change feed, a message says which one of its network it follows. So of
 only one goes on, and whoever starts again finds what was told before.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from nats.aio.client import Client
@@ -47,7 +47,7 @@ class Announcements:
         """
         self.seq, _ = await self._newest()
 
-    async def since(self, seq: int) -> AsyncIterator[Announced]:
+    async def since(self, seq: int) -> AsyncGenerator[Announced, None]:
         """What has a number above *seq*, in order; what is none of ours is passed over.
 
         Raises:

@@ -104,6 +104,11 @@ def news_subject(network: str) -> str:
     return NEWS_SUBJECTS.replace("*", network)
 
 
+def subject_of(stream: str, network: str) -> str:
+    """Where a network is told of in a stream that is told in order."""
+    return {CHANGES: changes_subject, NEWS: news_subject}[stream](network)
+
+
 def network_of(subject: str) -> str:
     """The network that a subject of any stream speaks of; "" when it has none."""
     parts = subject.split(".")
@@ -123,11 +128,7 @@ async def connected(settings: Settings) -> AsyncIterator[Client]:
         BrokerUnavailable, OldBroker: on entering.
     """
     try:
-        # Once connected it reconnects for ever; a first try that fails says so at once.
-        probe = await nats.connect(
-            settings.broker, connect_timeout=3, allow_reconnect=False, error_cb=_silent
-        )
-        await probe.close()
+        await _probe(settings.broker)
         client = await nats.connect(
             settings.broker, connect_timeout=3, max_reconnect_attempts=-1, reconnect_time_wait=0.5,
             allow_reconnect=True, error_cb=_silent,
@@ -139,6 +140,15 @@ async def connected(settings: Settings) -> AsyncIterator[Client]:
         yield client
     finally:
         await client.close()
+
+
+async def _probe(url: str) -> None:
+    """Connect once: a client that reconnects for ever does not say that it can't at first."""
+    probe = Client()
+    try:
+        await probe.connect(url, connect_timeout=3, allow_reconnect=False, error_cb=_silent)
+    finally:  # nats-py leaves the socket open when the server does not speak
+        await probe.close()
 
 
 async def declare(client: Client, settings: Settings) -> None:

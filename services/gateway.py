@@ -23,13 +23,24 @@ from schemas.errors import FieldProblem, InvalidEvent
 from schemas.events import MAX_EVENT_BYTES, Event, event_body, parse_event
 from services.broker import address, message_id, send
 from services.fate import Fate, fate_of, receipt_of
+from services.query import problems_of
 
 MAX_BATCH = 1000
 MAX_BODY = 32 * 2**20  # bytes of one request
 AT_ONCE = 64  # events on their way to the broker from one request
 
 router = APIRouter(tags=["events"])
-Network = Annotated[str, Query(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Graph")]
+Network = Annotated[
+    str, Query(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Graph", examples=["default"])
+]
+EXAMPLE = {
+    "specversion": "1.0", "type": "inroad.insider.mentioned.v1", "source": "urn:example:notes",
+    "id": "15", "time": "2026-03-08T15:40:00Z",
+    "data": {
+        "informant": "email:ann@example.org", "mention": "m-1", "company": "domain:globex.com",
+        "to": "email:bob@example.org", "description": "my neighbour", "relation": "neighbor",
+    },
+}  # fmt: skip
 
 
 class UnreadableBatch(InroadError):
@@ -37,6 +48,13 @@ class UnreadableBatch(InroadError):
 
     field = "(body)"
     remedy = "send one CloudEvent, or a JSON array of up to 1,000 of them"
+
+
+class NotJson(InroadError):
+    """The request does not say that its body is JSON, as a form of any page can't."""
+
+    field = "Content-Type"
+    remedy = "send it as application/json, or application/cloudevents+json"
 
 
 class TooLarge(InroadError):
@@ -87,12 +105,22 @@ class Refusal:
     status_code=202,
     response_model=Receipts,
     summary="Publish one event, or up to 1,000",
+    responses=problems_of(
+        status_400="The body is not what its type says",
+        status_413="It is too large, or holds too many events",
+        status_415="It does not say that it is JSON",
+        status_422="Events are malformed; `receipts` has those that were taken all the same",
+        status_503="The broker does not answer, or its stream is full",
+    ),
     openapi_extra={
         "requestBody": {
             "required": True,
             "content": {
-                kind: {"schema": {"$ref": "/v1/schemas/events.json"}}
-                for kind in ("application/cloudevents+json", "application/cloudevents-batch+json")
+                kind: {"schema": {"$ref": "/v1/schemas/events.json"}, "example": example}
+                for kind, example in (
+                    ("application/cloudevents+json", EXAMPLE),
+                    ("application/cloudevents-batch+json", [EXAMPLE]),
+                )
             },
         }
     },
@@ -107,8 +135,21 @@ async def publish(request: Request, network: Network = DEFAULT_NETWORK) -> JSONR
     return _partly(receipts, refused)
 
 
-@router.get("/v1/events", summary="What became of an event")
-async def fate(request: Request, source: str, id: str, network: Network = DEFAULT_NETWORK) -> Fate:  # noqa: A002 - its name
+@router.get(
+    "/v1/events",
+    summary="What became of an event",
+    responses=problems_of(
+        status_404="No such event has come",
+        status_422="A parameter is malformed",
+        status_503="The store or the broker does not answer",
+    ),
+)
+async def fate(
+    request: Request,
+    source: Annotated[str, Query(description="Of the event", examples=[EXAMPLE["source"]])],
+    id: Annotated[str, Query(description="Of the event", examples=[EXAMPLE["id"]])],  # noqa: A002 - its name
+    network: Network = DEFAULT_NETWORK,
+) -> Fate:
     """pending, applied, retracted, erased, or dead with the reason."""
     return await fate_of(request.app.state.store, request.app.state.broker, network, (source, id))
 
@@ -153,7 +194,14 @@ async def _body(request: Request) -> bytes:
 
 
 async def read_body(request: Request, most: int) -> bytes:
-    """The body, read no further once it is over *most* bytes; more than that tells so."""
+    """The JSON body, read no further once it is over *most* bytes; more than that tells so.
+
+    Raises:
+        NotJson: when it is said to be something else, or nothing is said.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not (kind == "application/json" or (kind.startswith("application/") and "+json" in kind)):
+        raise NotJson(f"the body is {kind or 'of no type'}")
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -6,27 +6,37 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from importlib.metadata import version
-from typing import Any
+from socket import socket
 
 import uvicorn
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from nats.aio.client import Client
-from nats.errors import Error as NatsError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from graph.entities import Company, Introduction, Person, Record, Tie
-from graph.errors import StoreError
 from graph.shelf import Shelf
-from graph.store import GraphStore, View
-from services import agenda, calendar, coffees, contract, gateway, paths, plan, problems, query
-from services.broker import CONSUMER, DEAD, EVENTS
+from graph.store import GraphStore
+from services import (
+    agenda,
+    applied,
+    calendar,
+    coffees,
+    contract,
+    gateway,
+    health,
+    news,
+    paths,
+    plan,
+    problems,
+    query,
+)
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
 from services.fate import heard, settled
 from services.gatherings.routes import router as gatherings
 from services.keeper import Keeper
+from services.live import Streams
 from services.nats import ensure_free
+from services.origins import OwnOrigin
 from services.report.routes import router as report
 from services.settings import Settings
 from services.sheets.routes import router as sheets
@@ -58,16 +68,17 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
+    app.state.streams = Streams()
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
-        sheets, gatherings, report, query.router, contract.router,
+        sheets, gatherings, report, news.router, applied.router, query.router, contract.router,
+        health.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)
-    app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
-    app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
     problems.install(app)
+    app.add_middleware(OwnOrigin)
     # A page elsewhere must not reach a loopback service through a name of its own.
     if not settings.trust_network:
         hosts = ["127.0.0.1", "localhost", "[::1]", settings.host]
@@ -106,55 +117,20 @@ async def _visible(
         await settled(store, broker, network, receipt)
 
 
-async def healthz() -> dict[str, str]:
-    return {"status": "ok"}
+class Server(uvicorn.Server):
+    """Has the streams of events end when it is to end itself: it waits for all requests."""
 
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
+        config = uvicorn.Config(
+            app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+            timeout_graceful_shutdown=10,
+        )  # fmt: skip
+        super().__init__(config)
+        self._streams: Streams = app.state.streams
 
-async def readyz(request: Request) -> JSONResponse:
-    """Events that wait, events being applied, dead letters, and what the store holds."""
-    state = request.app.state
-    try:
-        counts = await state.store.read(state.settings.network, _counts)
-        streams = await _streams(state.broker)
-    except (StoreError, NatsError, TimeoutError) as error:
-        body = {"status": "not ready", "reason": str(error) or type(error).__name__}
-        return JSONResponse({**body, "remedy": getattr(error, "remedy", "wait")}, 503)
-    lag = streams["waiting"] + streams["in_hand"]
-    return JSONResponse(
-        {"status": "ready", "lag": lag, **streams, "store": counts, "index": _index(state.desk)}
-    )
-
-
-def _index(desk: IndexDesk | None) -> dict[str, float | None] | None:
-    """Where the index is, and how far behind the latest that it has heard of."""
-    if desk is None:
-        return None
-    lag = desk.lag
-    return {
-        "position": desk.replica.state.position,
-        "positions_behind": lag.positions,
-        "seconds_since_heard": round(lag.seconds, 1),
-        "bytes": desk.replica.state.nbytes,
-        "snapshot": desk.keeper.position if desk.keeper else None,
-    }
-
-
-async def _counts(view: View) -> dict[str, int]:
-    kinds = {"events": Record, "people": Person, "companies": Company, "ties": Tie}
-    counts = {name: await view.count(kind) for name, kind in kinds.items()}
-    introductions = await view.count(Introduction)
-    return {"position": await view.position(), **counts, "introductions": introductions}
-
-
-async def _streams(broker: Any) -> dict[str, int]:
-    js = broker.jetstream()
-    consumer = await js.consumer_info(EVENTS, CONSUMER)
-    dead = await js.stream_info(DEAD)
-    return {
-        "waiting": consumer.num_pending or 0,
-        "in_hand": consumer.num_ack_pending or 0,
-        "dead": dead.state.messages,
-    }
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._streams.end()
+        await super().shutdown(sockets)
 
 
 async def run(settings: Settings) -> None:
@@ -164,10 +140,5 @@ async def run(settings: Settings) -> None:
         PortTaken: when another program listens there.
     """
     ensure_free(settings.port, "INROAD_PORT")
-    config = uvicorn.Config(
-        create_app(settings), host=settings.host, port=settings.port, log_level="warning",
-        access_log=False, timeout_graceful_shutdown=10,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
     log.info("serving on %s", settings.service_url)
-    await server.serve()
+    await Server(create_app(settings), settings).serve()

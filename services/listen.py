@@ -1,4 +1,4 @@
-"""Hearing the feed of one network: each message once, in order, or an error.
+"""Hearing the feed of one network, or its news: each message once, in order, or an error.
 
 What clients call an ordered consumer. It is ours, since nats-py 2.16 looks for gaps only at
 heartbeats, and does not try again when making the consumer anew fails.
@@ -16,7 +16,7 @@ from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, Header
 
-from services.broker import CHANGES, BrokerUnavailable, changes_subject
+from services.broker import CHANGES, BrokerUnavailable, subject_of
 
 T = TypeVar("T")
 HEARTBEAT = 1.0  # seconds; the broker says at least so often that it is there
@@ -69,8 +69,12 @@ class Ear:
 
 
 @asynccontextmanager
-async def listening(client: Client, network: str, after: int | None) -> AsyncIterator[Ear]:
+async def listening(
+    client: Client, network: str, after: int | None, *, stream: str = CHANGES, bare: bool = False
+) -> AsyncIterator[Ear]:
     """Hear what follows message number *after*; when it is None, what is published from now on.
+
+    *bare*: without the payloads, for who reads each message when its turn has come.
 
     Raises:
         BrokerUnavailable: on entering.
@@ -78,8 +82,8 @@ async def listening(client: Client, network: str, after: int | None) -> AsyncIte
     inbox = client.new_inbox()
     subscription = await _answered(client.subscribe(inbox))
     try:
-        consumer = _ordered(network, inbox, after)
-        await _answered(client.jetstream().add_consumer(CHANGES, consumer))
+        consumer = _ordered(subject_of(stream, network), inbox, after, bare=bare)
+        await _answered(client.jetstream().add_consumer(stream, consumer))
         yield Ear(client, subscription)
     finally:
         with suppress(NatsError):
@@ -93,11 +97,11 @@ async def _answered(asking: Awaitable[T]) -> T:
         raise BrokerUnavailable(f"the feed cannot be heard: {error!r}") from error
 
 
-def _ordered(network: str, inbox: str, after: int | None) -> ConsumerConfig:
+def _ordered(subject: str, inbox: str, after: int | None, *, bare: bool) -> ConsumerConfig:
     """An ephemeral consumer: the broker forgets it soon after nobody listens."""
     policy = DeliverPolicy.NEW if after is None else DeliverPolicy.BY_START_SEQUENCE
     return ConsumerConfig(
-        deliver_subject=inbox, filter_subject=changes_subject(network), deliver_policy=policy,
+        deliver_subject=inbox, filter_subject=subject, deliver_policy=policy, headers_only=bare,
         opt_start_seq=None if after is None else after + 1, ack_policy=AckPolicy.NONE,
         max_deliver=1, idle_heartbeat=HEARTBEAT, flow_control=True, mem_storage=True,
         num_replicas=1,

@@ -17,7 +17,8 @@ from graph.sheet_answers import NotOnTheSheet
 from schemas.errors import InvalidEvent, InvalidIdentifier
 from services.broker import BrokerUnavailable, StreamFull
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
-from services.gateway import TooLarge, TooMany, UnreadableBatch
+from services.gateway import NotJson, TooLarge, TooMany, UnreadableBatch
+from services.live import TooManyStreams
 from services.sheets.answers import UnreadableAnswers
 from services.sheets.forms import NothingOpen, NotShared
 from services.sheets.never_reveal import UnreadableList
@@ -30,6 +31,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     NotTheTime: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooMany: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    NotJson: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidEvent: HTTPStatus.UNPROCESSABLE_ENTITY,
     OutOfBounds: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -43,6 +45,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnusableTemplate: HTTPStatus.INTERNAL_SERVER_ERROR,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooManyStreams: HTTPStatus.SERVICE_UNAVAILABLE,
     NotSettled: HTTPStatus.SERVICE_UNAVAILABLE,
     Moved: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -221,7 +221,13 @@ async def introduction(
 @router.get("/ties/{a}/{b}/evidence", summary="The events behind a tie, or an employment")
 async def tie_evidence(
     a: PersonRef,
-    b: Annotated[str, Path(description="A person, or a company where the first works")],
+    b: Annotated[
+        str,
+        Path(
+            description="A person, or a company where the first works",
+            examples=["email:bob@example.org"],
+        ),
+    ],
     page: Annotated[PageQuestion, Query()],
     desk: AtDesk,
 ) -> EvidencePage:

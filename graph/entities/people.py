@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from graph.entities.facets import Sums
 from graph.entities.said import Key
 
+_DAY = len("2026-01-31")  # a moment as text begins with it
+
 
 def line_of_work(field: str) -> str:
     """A field in normal form: case folded, each run of white space one blank."""
@@ -101,10 +103,17 @@ class Employment:
         return self.key
 
     def current(self, now: str) -> bool:
-        """Whether the person works there at *now*; an end wins over a start of the same date."""
-        left = bool(self.until) and self.here <= self.until <= now
-        return bool(self.here) and self.here <= now and not left
+        """Whether the person works there on the day of *now* (UTC): what is said today is so today.
+
+        An end wins over a start of the same date.
+        """
+        left = self.left(now) and self.here <= self.until
+        return bool(self.here) and self.here[:_DAY] <= now[:_DAY] and not left
+
+    def left(self, now: str) -> bool:
+        """Whether it was said that the person left on the day of *now* or before."""
+        return bool(self.until) and self.until[:_DAY] <= now[:_DAY]
 
     def former(self, now: str) -> bool:
         """Whether the person used to work there, and does no more at *now*."""
-        return "" < self.until <= now and not self.current(now)
+        return self.left(now) and not self.current(now)

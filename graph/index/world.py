@@ -1,6 +1,7 @@
 """The graph as searches read it: people numbered, ties and insiders in rows of numbers."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from graph.index.rows import Ints, Rows, grouped
 HARD, OPEN, COFFEE = 1, 2, 4  # flags of a tie, in the lower 8 bits of its price
 ACTED_LOWER, ACTED_UPPER, RATED, SHUT = 8, 16, 32, 64
 
+DAY: Final = 86_400_000_000  # microseconds
 Prices = npt.NDArray[np.uint32]  # cost << 8 | flags
 Steps = tuple[Ints, Prices]  # somebody's ties: to whom, and the price
 
@@ -39,9 +41,10 @@ class World:
         return self.words.nbytes + sum(one.nbytes for one in rows)
 
     def inside(self, company: int, now: int, *, include_former: bool = False) -> Ints:
-        """Who works at a company at *now*, in microseconds; maybe who used to, as well."""
+        """Who works at a company on the day of *now*, in microseconds; maybe who used to, too."""
+        end = now - now % DAY + DAY - 1
         found: Ints = inside(
-            self.insiders.spans, *self.insiders.columns, company, now, include_former
+            self.insiders.spans, *self.insiders.columns, company, end, include_former
         )
         return found
 

@@ -201,8 +201,8 @@ class SqliteStore:
         db = await self._readers.get()
         try:
             with _translated():
-                await db.execute("BEGIN")
-                try:
+                try:  # who is cancelled meanwhile has begun all the same: statements are queued
+                    await db.execute("BEGIN")
                     return await work(SqliteTransaction(db, network))
                 finally:
                     await db.rollback()
@@ -212,13 +212,13 @@ class SqliteStore:
     async def write(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
         async with self._lock:
             with _translated():
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     result = await work(SqliteTransaction(self._writer, network))
+                    await self._writer.commit()
                 except BaseException:
                     await self._writer.rollback()
                     raise
-                await self._writer.commit()
                 return result
 
     async def networks(self) -> list[str]:

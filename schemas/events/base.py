@@ -141,7 +141,13 @@ Day = Annotated[
     BeforeValidator(_midnight),
     AfterValidator(_day),
     PlainSerializer(moment_text, return_type=str),
-    WithJsonSchema({"type": "string", "description": "A date, or a time with its zone"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "A date, or a time with its zone",
+            "examples": ["2026-06-01"],
+        }
+    ),
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_text)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_text)]

@@ -538,6 +538,22 @@ async def test_a_write_that_fails_leaves_nothing(
     assert await save(store, network, record("2", ANN)) == 2
 
 
+async def test_who_is_cancelled_holds_up_nobody(store: GraphStore, network: str) -> None:
+    async def position(view: View) -> int:
+        return await view.position()
+
+    for turns in range(8):
+        for act in (store.read, store.write):
+            asking = asyncio.ensure_future(act(network, position))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            asking.cancel()
+            await asyncio.wait([asking])
+    assert await save(store, network, record("1", ANN)) >= 1
+    several = await asyncio.gather(*(scan(store, network, Record) for _ in range(8)))
+    assert several == [[record("1", ANN)]] * 8
+
+
 async def test_reopening_finds_everything(opener: Opener, network: str) -> None:
     async with opener() as store:
         await save(store, network, *WHOLE)

@@ -77,7 +77,7 @@ def inside_of(world: World, question: Question) -> set[str]:
         if e.b == question.company
         and (
             e.current(question.now)
-            or (question.include_former and e.until != "" and e.until <= question.now)
+            or (question.include_former and "" < e.until[:10] <= question.now[:10])
         )
     }
 

@@ -13,7 +13,19 @@ from graph.fold import Changes
 from graph.search import Found, Question, ViewPort, find_paths, one_coffee_away
 from graph.stores.memory import MemoryStore, MemoryTransaction
 from graph.strength import cost
-from tests.graph.worlds import AFTER, BEFORE, COMPANY, NOW, World, chain, tie, walked, works
+from tests.graph.worlds import (
+    AFTER,
+    BEFORE,
+    COMPANY,
+    NOW,
+    THAT_DAY,
+    TOMORROW,
+    World,
+    chain,
+    tie,
+    walked,
+    works,
+)
 
 HALF = cost(tie("a", "b", rating=0.5), NOW)
 
@@ -43,6 +55,14 @@ async def test_an_asker_who_was_inside_is_inside_only_when_former_count() -> Non
 async def test_somebody_who_will_start_is_neither_inside_nor_former() -> None:
     later = Employment(a="bob", b=COMPANY, here=AFTER)
     assert await names(World(chain("ann", "bob"), [later]), include_former=True) == []
+
+
+async def test_what_is_said_later_that_day_is_so_already() -> None:
+    ties = chain("ann", "bob")
+    assert await names(World(ties, [Employment(a="bob", b=COMPANY, here=THAT_DAY)])) == ["ann bob"]
+    assert await names(World(ties, [Employment(a="bob", b=COMPANY, here=TOMORROW)])) == []
+    assert await names(World(ties, [works("bob", until=THAT_DAY)])) == []
+    assert await names(World(ties, [works("bob", until=TOMORROW)])) == ["ann bob"]
 
 
 async def test_the_first_insider_ends_a_path() -> None:

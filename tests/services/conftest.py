@@ -20,6 +20,7 @@ from services.http import create_app
 from services.settings import Settings
 from services.stores import open_store
 from tests.servers.nats import nats_server
+from tests.services.replicas import until
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,14 @@ class Inroad:
         builder = Builder(store, self.dead, feed or Feed(self.broker, store), attempts)
         await builder.heal()
         app = application(self.settings, builder)
+        begun = asyncio.Event()
+
+        @app.after_startup
+        async def begin() -> None:
+            begun.set()
+
         task = asyncio.create_task(app.run(run_extra_options={}))
+        await until(lambda: begun.is_set() or task.done())  # it can't be told to end before
         try:
             yield
         finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from schemas.announcements import ANNOUNCEMENT
 from services.gateway import MAX_BATCH
 from tests.services.conftest import Inroad
 
+JSON = {"content-type": "application/json"}
 BOB, ANN, GLOBEX = "email:bob@example.org", "email:ann@example.org", "domain:globex.com"
 
 
@@ -55,6 +57,13 @@ async def test_a_story_in_and_a_path_out(http: httpx.AsyncClient) -> None:
         "contact",
         "insider",
     ]
+
+
+async def test_a_name_volunteered_today_opens_its_path_today(http: httpx.AsyncClient) -> None:
+    now = datetime.now(UTC).isoformat()
+    receipt = await published(http, [*STORY[:3], *({**one, "time": now} for one in STORY[3:])])
+    answer = await http.get("/v1/paths", params={"from": BOB, "to": GLOBEX, "after": receipt})
+    assert [path["hops"] for path in answer.json()["paths"]] == [2]
 
 
 async def test_a_path_of_then(http: httpx.AsyncClient) -> None:
@@ -111,7 +120,7 @@ async def test_the_good_events_of_a_batch_are_accepted(http: httpx.AsyncClient) 
 async def test_bad_input_names_the_field_and_the_remedy(
     http: httpx.AsyncClient, content: bytes, status: int, field: str
 ) -> None:
-    answer = await http.post("/v1/events", content=content)
+    answer = await http.post("/v1/events", content=content, headers=JSON)
     assert answer.status_code == status, answer.text
     assert answer.json()["field"] == field
     assert answer.json()["remedy"]

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from schemas.report import Report, definitions_of
+from schemas.report import definitions_of
 from services import problems, query
 from services.cli import main
 from services.cli.report_view import sparkline
@@ -21,7 +21,6 @@ from tests.graph.report.reports import report_on
 from tests.graph.report.test_stories import BOB_1, BOB_2
 from tests.schemas.test_report_question import defined, numbers
 from tests.servers.browser import NoBrowser, chromium
-from tests.services.agenda.test_agenda_contract import examples
 from tests.services.test_cli import Fake, fake
 
 __all__ = ["fake"]
@@ -49,21 +48,6 @@ async def test_every_number_in_the_answer_has_its_definition(http: httpx.AsyncCl
     found = set(numbers(answer))
     assert len(found) > 60
     assert [where for where in found if not defined(where) & set(definitions)] == []
-
-
-async def test_the_contract_has_the_route_with_examples_that_are_answered(
-    http: httpx.AsyncClient,
-) -> None:
-    app = FastAPI()
-    app.include_router(routes.router)
-    ((path, of),) = app.openapi()["paths"].items()
-    operation = of["get"]
-    where = path.format_map({"ref": ANN})
-    answer = await http.get(where, params=examples(operation, "query"))
-    assert answer.status_code == 200, answer.text
-    assert Report.model_validate(answer.json()).verdict.sentences
-    for status in ("404", "410", "422", "503"):
-        assert "application/problem+json" in operation["responses"][status]["content"]
 
 
 @pytest.mark.parametrize(

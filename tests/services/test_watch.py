@@ -187,7 +187,7 @@ async def test_a_day_that_begins_is_a_step(home: Home, monkeypatch: pytest.Monke
     async with home.watching() as watch:
         await home.tell(targeted(BOB), coffee(BOB, ANN))
         await home.caught_up(watch)
-        await home.tell(works(ANN, since=moment_text(today + timedelta(hours=12))))
+        await home.tell(works(ANN, since=moment_text(today + timedelta(hours=36))))
         await home.caught_up(watch)
         assert await home.told() == []
         monkeypatch.setattr("services.watch._midnight", lambda _: today + timedelta(days=1))

@@ -11,6 +11,7 @@ import pytest
 from tests.builders import ANN, BOB
 from tests.servers.browser import NoBrowser, chromium
 
+JSON = {"content-type": "application/json"}
 NARROW = {"width": 390, "height": 844}
 
 
@@ -64,9 +65,9 @@ async def test_a_contact_answers_saves_and_sends_back(tab: Any, http: httpx.Asyn
     body = await saved(tab)
     assert "downloads" in await tab.get_by_role("status").inner_text()
     assert tab.complaints == []
-    taken = (await http.post("/v1/sheets/answers", content=body)).json()
+    taken = (await http.post("/v1/sheets/answers", content=body, headers=JSON)).json()
     assert (taken["answered"], taken["insiders"], taken["open"]) == (2, 1, 1)
-    again = (await http.post("/v1/sheets/answers", content=body)).json()
+    again = (await http.post("/v1/sheets/answers", content=body, headers=JSON)).json()
     assert again["known_already"]
     (page,) = (await http.get(f"/v1/sheets?person={BOB}")).json()["sheets"]
     replies = [line["reply"] for line in page["lines"]]

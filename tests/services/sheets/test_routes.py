@@ -165,7 +165,8 @@ async def test_a_bad_file_is_refused_whole_with_the_line_and_the_remedy(
 
 @pytest.mark.parametrize("body", [b"", b"answers", b"[]", b'"x"', b"{", b" " * 1_000_001])
 async def test_what_is_no_file_of_answers_is_refused(http: httpx.AsyncClient, body: bytes) -> None:
-    answer = await http.post(ANSWERS, content=body)
+    headers = {"content-type": "application/json"}
+    answer = await http.post(ANSWERS, content=body, headers=headers)
     assert (answer.status_code, answer.json()["field"]) == (422, "(file)")
     assert answer.json()["remedy"]
 
