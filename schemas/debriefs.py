@@ -63,6 +63,7 @@ class DebriefPage(Answer):
     """A debrief as it was understood, and the events that it comes to."""
 
     gathering: str | None = Field(None, examples=["biotech-evening"])
+    name: str | None = Field(None, description="Of the gathering", examples=["Biotech evening"])
     on: str = Field(examples=["2026-06-02T19:00:00.000000Z"])
     lines: tuple[DebriefLine, ...]
     met: int = Field(description="People really met", examples=[1])

@@ -96,7 +96,8 @@ async def debriefed(
     there = await view.load(Record, [(OWNER_SOURCE, one["id"]) for one in events])
     new = [one for one in events if (OWNER_SOURCE, one["id"]) not in there]
     return DebriefPage(
-        gathering=asked.gathering, on=moment_text(at), lines=tuple(told), met=len(lines.met),
+        gathering=asked.gathering, name=gathering.name if gathering else None,
+        on=moment_text(at), lines=tuple(told), met=len(lines.met),
         events=tuple(new), known=len(events) - len(new) + lines.known + told_before,
         published=False,
     )  # fmt: skip

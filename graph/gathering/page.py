@@ -22,7 +22,7 @@ from graph.gathering.manners import Step, friendly_to, known_as, step_with
 from graph.gathering.offers import offers_for
 from graph.gathering.scene import Asking, Scene, scene_of
 from graph.gathering.unasked import unasked_of
-from graph.gathering.worth import order_of
+from graph.gathering.worth import is_matched, order_of
 from graph.lookup import owners_of, person_of
 from graph.openers import BUILT_IN, Listener, Template, openers
 from graph.plan.draw import MOST_TARGETS, targets_outside
@@ -179,11 +179,11 @@ class _Written:
             people = [sought.people[id_] for id_ in way]
             ties = [sought.steps[Tie.between(*ends)] for ends in pairwise(way)]
             yield onward_sentence(people, ties, self.scene.companies[sought.opens[person.id][0]])
-            if opener.question is None:
+            if not is_matched(opener.question, sought.chances[person.id]):
                 return
         elif any(at in sought.wish.companies for at in sought.chances[person.id]):
             yield _KEPT
-            if opener.question is None:
+            if not is_matched(opener.question, sought.chances[person.id]):
                 return
         if step.rung != "thanks":
             yield opener.why

@@ -56,6 +56,11 @@ def order_of(chances: Mapping[str, Mapping[str, float]], wish: Wish) -> tuple[st
     return tuple(people[number] for number in choice.moves)
 
 
+def is_matched(question: str | None, chances: Mapping[str, float]) -> bool:
+    """Whether who has these *chances* may have an answer to that question, for their own work."""
+    return f"{_QUESTION}{question}" in chances
+
+
 def opens_of(chances: Mapping[str, float], wish: Wish, unnamed: Collection[str]) -> list[str]:
     """The companies that a talk may open and that may be named, those that count most first."""
     worth = {at: wish.companies[at] * p for at, p in chances.items() if at in wish.companies}

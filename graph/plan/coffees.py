@@ -1,8 +1,8 @@
 """Soft into hard: which soft ties are worth an opener or a coffee, and for which targets.
 
 A soft tie is weighed as if a coffee had made it a tie of use (`graph.plan.supposing`). A target
-counts for it where that would bring in reach what no open tie leads to, or be a likelier way
-than the best of them. So a set of coffees is worth, over targets, priority times
+counts for it where that would bring in reach what no open tie leads to, or be a clearly likelier
+way than the best of them. So a set of coffees is worth, over targets, priority times
 
     (1 - b) (1 - prod(1 - p))
 
@@ -28,6 +28,7 @@ from graph.plan.draw import (
 )
 from graph.plan.reach import Reached, Reacher
 from graph.plan.supposing import after_coffee
+from graph.standing import CLEARLY
 from graph.store import View
 from graph.strike import Seal
 from schemas.coffees import CoffeesQuestion
@@ -79,10 +80,10 @@ async def coffees_drawn(  # noqa: PLR0917 - as `drawn`
 
 
 def _better(one: Candidate, reached: Reached, today: Mapping[str, float]) -> Chances:
-    """The ways that are likelier than the best one today."""
+    """The ways that are clearly likelier than the best one today, as news of targets have it."""
     ways = reached.costs.get(one.contact, {})
     return {
         company: sure
         for company, sure in one.chances.items()
-        if company in ways and sure > today.get(company, 0.0)
+        if company in ways and sure > CLEARLY * today.get(company, 0.0)
     }

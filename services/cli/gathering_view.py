@@ -69,7 +69,7 @@ def show_gathering(console: Console, page: dict[str, Any]) -> None:
 def show_debrief(console: Console, page: dict[str, Any]) -> None:
     """Line by line what was understood, and what was not."""
     told = f"You met {counted(page['met'], 'person', 'people')}"
-    where = f" at {page['gathering']}" if page["gathering"] else ""
+    where = f" at {page['name']}" if page["name"] else ""
     console.print(Text(f"{told}{where}, on {day(page['on'])}.", style="bold"))
     for line in page["lines"]:
         whom = line["whom"]["name"] if line["whom"] else line["text"]

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from schemas.announcements import (
+    ANNOUNCEMENT,
     Announcement,
     InsiderArrived,
     InsiderLeft,
@@ -95,6 +97,14 @@ class _Names:
             identifiers = page.get("identifiers") or [id_[:8]]
             self._known[id_] = page.get("name") or identifiers[0]
         return self._known[id_]
+
+
+def show_news(console: Console, service: Service, news: list[dict[str, Any]]) -> None:
+    """News as HTTP tells them, a line each."""
+    names = _Names(service)
+    for one in news:
+        said = ANNOUNCEMENT.validate_python(one["announcement"])
+        console.print(_line(Announced(one["number"], said), names))
 
 
 def _line(one: Announced, names: _Names) -> Text:

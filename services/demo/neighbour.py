@@ -1,21 +1,31 @@
 """Ann's neighbour: one question, four coffees, and the sentence that opens a door."""
 
+from dataclasses import dataclass
 from random import Random
 
+from schemas.events.base import moment_text
 from services.demo.bob_2 import QUESTIONS, sheet_lines
 from services.demo.diary import Diary
 from services.demo.rungs import Rungs, Way
 from services.demo.world import BOB_2, Resident, World
 
 EVENING = "open-lab-evening"
-TOLD = 34  # days ago, when it tumbles out
-_GUESTS = 9
+EVENING_AGO, TOLD = 97, 34  # days: the evening, and when it tumbles out
+_GUESTS = 4  # besides Ann
 
 
-def neighbour(diary: Diary, random: Random, world: World) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evening:
+    """A gathering that Bob 2 announces; what came of it he tells afterwards."""
+
+    key: str
+    guests: list[Resident]  # Ann first
+
+
+def neighbour(diary: Diary, random: Random, world: World) -> Evening:
     """How Bob 2 comes to know Ann, and through her somebody at Globex."""
     rungs, ann = Rungs(diary), world.ann
-    _evening(diary, random, world)
+    evening = _evening(diary, random, world)
     ask = rungs.question(96, ann, QUESTIONS["health"])
     rungs.answer(95, ann, ask, "warm", words="Gladly! Coffee on Friday?")
     for ago in (91, 48, TOLD):
@@ -27,17 +37,18 @@ def neighbour(diary: Diary, random: Random, world: World) -> None:
     for company in ("Helixa", "Lumigen", "Cellwright"):
         rungs.line(63, ann, sheet, world.employer(company), "no-idea")
     _introduced(rungs, ann, world.staff[0], world)
+    return evening
 
 
-def _evening(diary: Diary, random: Random, world: World) -> None:
+def _evening(diary: Diary, random: Random, world: World) -> Evening:
     guests = [world.ann, *random.sample([one for one in world.town if one != world.ann], _GUESTS)]
     there = [person.email for person in guests]
     diary.add(
         "gathering.announced", diary.day(104), gathering=diary.key(EVENING), announcer=BOB_2.email,
-        name="Open lab evening", place="Berlin", starts=diary.day(97).date().isoformat(),
+        name="Open lab evening", place="Berlin", starts=moment_text(diary.day(EVENING_AGO, 18)),
         participants=[BOB_2.email, *there],
     )  # fmt: skip
-    diary.contact(diary.day(97, 18), "gathering", BOB_2, *guests, note="Open lab evening")
+    return Evening(key=diary.key(EVENING), guests=guests)
 
 
 def _introduced(rungs: Rungs, ann: Resident, insider: Resident, world: World) -> None:

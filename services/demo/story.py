@@ -9,7 +9,7 @@ from services.demo import town
 from services.demo.bob_1 import bob_1
 from services.demo.bob_2 import Circle, bob_2
 from services.demo.diary import Diary
-from services.demo.neighbour import neighbour
+from services.demo.neighbour import Evening, neighbour
 from services.demo.world import World, make_world
 
 SEED: Final = 7
@@ -23,6 +23,7 @@ class Story:
     events: list[dict[str, Any]]
     world: World
     circle: Circle
+    evening: Evening
 
     def day(self, ago: int) -> datetime:
         """The midnight that ends the day so many days before the last one."""
@@ -47,5 +48,7 @@ def story(seed: int = SEED, until: datetime | None = None) -> Story:
     town.introductions(diary, random, world)
     bob_1(diary, random, world, came)
     circle = bob_2(diary, random, world)
-    neighbour(diary, random, world)
-    return Story(until=diary.until, events=diary.events(), world=world, circle=circle)
+    evening = neighbour(diary, random, world)
+    return Story(
+        until=diary.until, events=diary.events(), world=world, circle=circle, evening=evening
+    )  # fmt: skip

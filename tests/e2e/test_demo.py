@@ -37,27 +37,39 @@ def test_the_demo_tells_bobs_year_and_why_bob_2_gets_in(environment: dict[str, s
     chapters, _, ending = told.stdout.partition("Bob 1 chats pleasantly")
     for said in (
         "Bob 2 wants lab automation in biotech, in Berlin.",
+        "companies fit your goal",
         "may I ask you something about it?",
         "3 people call Protean a sweatshop.",
         "You had an interview at Cellwright",
+        "Open lab evening",
+        "You met 4 people at Open lab evening",
+        "worth a word",
         "moves, for",
         "Ann's neighbour works at Globex. Ask Ann, humbly",
         "Ann to Tariq Andersen: interview",
+        "Globex: a shorter path, Bob 2 → Tariq Andersen",
         "I know someone there",
         "accepted by the insider, waits for Elif Farouk",
     ):
         assert said in chapters
     soft, _, hard = ending.partition("Bob 2 asks")
     assert "Only people you hardly know lead to Globex." in soft
+    assert "none carried an agenda" in soft
+    assert "this is Bob 1's way" in soft
     assert "You know Tariq Andersen, who works at Globex." in hard
+    assert "Globex came from four hops to two hops" in hard
+    assert "my neighbour works at" in hard
+    assert "This is Bob 2's way" in hard
 
 
 def test_a_story_told_again_changes_nothing(environment: dict[str, str]) -> None:
     first = json.loads(inroad(environment, "demo", "--once", "--json").stdout)
     again = json.loads(inroad(environment, "demo", "--once", "--json").stdout)
-    assert (len(first["chapters"]), again["chapters"]) == (7, [])
+    assert (len(first["chapters"]), again["chapters"]) == (10, [])
     assert (first["today"]["taken"]["insiders"], again["today"]) == (1, None)
-    assert again["bob_2"]["paths"] == first["bob_2"]["paths"]
+    for bob in ("bob_1", "bob_2"):
+        assert again[bob]["way"]["paths"] == first[bob]["way"]["paths"]
+        assert again[bob]["report"]["whole"] == first[bob]["report"]["whole"]
 
 
 def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], tmp_path: Path) -> None:

@@ -11,12 +11,16 @@ from schemas.events.base import moment_text
 from services.cli.agenda.asks import show_introductions, show_pursuits
 from services.cli.agenda.due import show_due
 from services.cli.agenda.intel import show_intel
+from services.cli.agenda.proposals import show_proposals
 from services.cli.agenda.want import show_agenda, show_openers
+from services.cli.coffees import show_coffees
+from services.cli.gathering_view import show_debrief, show_gathering
 from services.cli.path_view import show_answer
 from services.cli.plan_view import show_plan
-from services.demo.neighbour import TOLD
+from services.cli.report_view import show_report
+from services.demo.neighbour import EVENING_AGO, TOLD
 from services.demo.story import Story
-from services.demo.world import BOB_1, BOB_2, Resident
+from services.demo.world import BOB_2, Resident
 
 GLOBEX: Final = "name:globex"
 Show = Callable[[Console, dict[str, Any]], None]
@@ -30,6 +34,7 @@ class Question:
     path: tuple[str, ...]
     show: Show
     asked: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any] | None = None  # the body of a POST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +55,19 @@ def chapters(story: Story) -> tuple[Chapter, ...]:
         year.how_to_begin(),
         year.what_was_said_of_protean(),
         year.thanks(),
+        year.an_evening_in_a_lab(),
+        year.what_came_of_it(),
+        year.one_coffee_away(),
         year.the_next_moves(),
         year.it_tumbles_out(),
         year.would_you_introduce_me(),
     )
 
 
-def ending(story: Story) -> tuple[Question, ...]:
-    """What is asked of both Bobs at the end."""
-    year = _Year(story)
-    return tuple(year.way_in(bob, story.until) for bob in (BOB_1, BOB_2))
+def ending(story: Story, bob: Resident) -> tuple[Question, Question]:
+    """What is asked of either Bob at the end: the way into Globex, and how he networks."""
+    report = _typed("inroad report --weeks 52", bob, "report", weeks=52, show=show_report)
+    return _Year(story).way_in(bob, story.until), report
 
 
 class _Year:
@@ -77,6 +85,15 @@ class _Year:
             "and writes what he wants, what he would like to know, and where.",
             questions=(
                 _typed("inroad want", BOB_2, "agenda", show=show_agenda),
+                _typed(
+                    "inroad want proposals -k 2",
+                    BOB_2,
+                    "agenda",
+                    "proposals",
+                    k=2,
+                    now=moment_text(day),
+                    show=show_proposals,
+                ),
                 self.way_in(BOB_2, day),
             ),
         )
@@ -120,6 +137,52 @@ class _Year:
             "there was an interview. Nobody on the way is forgotten:",
             questions=(
                 _typed("inroad due", BOB_2, "due", by=f"{day:%Y-%m-%d}", show=show_due),
+            ),
+        )  # fmt: skip
+
+    def an_evening_in_a_lab(self) -> Chapter:
+        day = self._story.day(EVENING_AGO + 1)
+        return Chapter(
+            title="An evening in a lab",
+            day=day,
+            told="He does not just go. Who comes, with whom to begin, and how?",
+            questions=(
+                _typed(
+                    "inroad gathering prepare", BOB_2, "gatherings", self._story.evening.key,
+                    now=moment_text(day), show=show_gathering,
+                ),
+            ),
+        )  # fmt: skip
+
+    def what_came_of_it(self) -> Chapter:
+        evening = self._story.evening
+        words = ("talked", "talked", "met", "met", "-")
+        lines = [f"{guest.name}: {word}" for guest, word in zip(evening.guests, words, strict=True)]
+        return Chapter(
+            title="A few words a person",
+            day=self._story.day(EVENING_AGO),
+            told="On the way home he writes down whom he met, and each word becomes what it is.",
+            questions=(
+                Question(
+                    typed=f"inroad gathering debrief --lines evening.txt --from {_address(BOB_2)}",
+                    path=("people", BOB_2.email, "debrief"),
+                    said={"gathering": evening.key, "lines": lines, "publish": True},
+                    show=show_debrief,
+                ),
+            ),
+        )  # fmt: skip
+
+    def one_coffee_away(self) -> Chapter:
+        day = self._story.day(EVENING_AGO - 1)
+        return Chapter(
+            title="One coffee away",
+            day=day,
+            told="Most of those he has met he hardly knows. For whom of them is a coffee worth it?",
+            questions=(
+                _typed(
+                    "inroad coffees -k 2", BOB_2, "coffees", k=2, now=moment_text(day),
+                    show=show_coffees,
+                ),
             ),
         )  # fmt: skip
 
@@ -170,10 +233,10 @@ class _Year:
         )
 
 
-def _typed(command: str, person: Resident, page: str, *, show: Show, **asked: Any) -> Question:
+def _typed(command: str, person: Resident, *page: str, show: Show, **asked: Any) -> Question:
     """A page of *person*."""
     return Question(
-        typed=f"{command} --from {_address(person)}", path=("people", person.email, page),
+        typed=f"{command} --from {_address(person)}", path=("people", person.email, *page),
         asked=asked, show=show,
     )  # fmt: skip
 

@@ -15,11 +15,12 @@ from services.cli.service import Service
 from services.cli.spoken import counted
 from services.cli.terminal import Terminal
 from services.demo.story import Story
+from services.demo.world import BOB_1, BOB_2, Resident
 
-BOTH: Final = (
-    "Bob 1 chats pleasantly at every event. He has met many people, and no door opens:",
-    "Bob 2 asks a question, listens, and says which companies he is looking at:",
-)
+ENDS: Final = {
+    BOB_1: "Bob 1 chats pleasantly at every event. He has met many people, and no door opens:",
+    BOB_2: "Bob 2 asks a question, listens, and says which companies he is looking at:",
+}
 DONE: Final = "This was done when the story was told before."
 
 
@@ -46,16 +47,16 @@ class _Teller:
             since = self._publish(since, chapter.day)
             told.append(self._chapter(number, chapter))
         self._publish(since, self._story.until)
-        self._service.get("paths", **ending(self._story)[0].asked, after=self._after)
+        self._service.get("people", BOB_2.email, after=self._after)
         seconds = time.monotonic() - began
         today = self._today()
-        bob_1, bob_2 = self._ending()
+        bobs = {"bob_1": self._ending(BOB_1), "bob_2": self._ending(BOB_2)}
         if not self._silent:
             many = counted(len(self._story.events), "event")
             self._here.say(f"{many} of one year, told in {seconds:.0f} seconds.")
         return {
             "events": len(self._story.events), "seconds": seconds, "chapters": told,
-            "today": today, "bob_1": bob_1, "bob_2": bob_2,
+            "today": today, **bobs,
         }  # fmt: skip
 
     def _publish(self, since: str, until: datetime) -> str:
@@ -78,7 +79,11 @@ class _Teller:
         return {"title": chapter.title, "day": f"{chapter.day:%Y-%m-%d}", "answers": answers}
 
     def _ask(self, question: Question) -> dict[str, Any]:
-        answer = self._service.get(*question.path, **question.asked, after=self._after)
+        if question.said is None:
+            answer = self._service.get(*question.path, **question.asked, after=self._after)
+        else:
+            answer = self._service.tell(*question.path, said=question.said)
+            self._after = answer.get("receipt") or self._after
         self._print(Text(f"$ {question.typed}", style="dim"))
         if not self._silent:
             question.show(self._here.out, answer)
@@ -93,12 +98,10 @@ class _Teller:
             show_today(self._here, done)
         return done
 
-    def _ending(self) -> list[dict[str, Any]]:
-        answers = []
-        for aside, question in zip(BOTH, ending(self._story), strict=True):
-            self._print(Text(aside, style="italic cyan"))
-            answers.append(self._ask(question)["answer"])
-        return answers
+    def _ending(self, bob: Resident) -> dict[str, Any]:
+        self._print(Text(ENDS[bob], style="italic cyan"))
+        way, report = (self._ask(question)["answer"] for question in ending(self._story, bob))
+        return {"way": way, "report": report}
 
     def _print(self, text: Text) -> None:
         if not self._silent:

@@ -112,7 +112,7 @@ def test_a_debrief_person_by_person(
     there = 10
     typed(monkeypatch, "warm, coffee on Friday", "-", *[""] * (there - 2), "", "y")
     told = run(capsys, *DEBRIEF)
-    assert told.startswith("You met 1 person at biotech-evening, on 2 Jun 2026.")
+    assert told.startswith("You met 1 person at Biotech evening, on 2 Jun 2026.")
     assert "Published 3." in told
 
 
