@@ -1,10 +1,11 @@
 """What has happened to somebody: the events that name one, by time."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from graph.entities import Identifier, Key, Person
-from graph.evidence import identifiers_in
+from graph.entities import Identifier, Key, Person, Target
+from graph.evidence import TOLD_BY, identifiers_in
 from graph.store import View
 from schemas.events import Event, stored_event
 
@@ -40,12 +41,19 @@ class Life:
 
 
 async def life_of(view: View, person: Person, until: str, budget: int = RECORDS) -> Life:
-    """All that names *person* up to *until*, within *budget* records."""
+    """All that names *person* up to *until*, within *budget* records.
+
+    Where there are more, what the person wanted is among those that are read.
+    """
     records = await view.naming([person.identifiers], limit=budget + 1)
     cut = len(records) > budget
+    if cut:
+        wanted = await view.naming([person.identifiers], types=TOLD_BY[Target], limit=budget)
+        read = {record.key: record for record in (*wanted, *records)}
+        records = list(islice(read.values(), budget))
     found = [
         Happening(record.time, record.key, stored_event(record.body))
-        for record in records[:budget]
+        for record in records
         if record.time <= until
     ]
     names = {name for one in found for name in identifiers_in(one.event)}
@@ -54,6 +62,6 @@ async def life_of(view: View, person: Person, until: str, budget: int = RECORDS)
         person=person,
         happenings=tuple(sorted(found, key=lambda one: (one.time, one.key))),
         owners={one.text: one.owner for one in known.values()},
-        records=min(len(records), budget),
+        records=len(records),
         cut=cut,
     )

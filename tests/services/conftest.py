@@ -33,10 +33,15 @@ class Inroad:
     dead: DeadLetters
 
     async def settled(self) -> None:
-        """Wait until no event waits or is in hand."""
+        """Wait until no event waits or is in hand.
+
+        The stream is asked too: a consumer hears of what was published a moment later.
+        """
+        js = self.broker.jetstream()
         for _ in range(600):
-            info = await self.broker.jetstream().consumer_info(EVENTS, CONSUMER)
-            if not info.num_pending and not info.num_ack_pending:
+            info = await js.consumer_info(EVENTS, CONSUMER)
+            waiting = (await js.stream_info(EVENTS)).state.messages
+            if not (waiting or info.num_pending or info.num_ack_pending):
                 return
             await asyncio.sleep(0.05)
         raise AssertionError("events are not settled after 30 s")
