@@ -19,12 +19,14 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.entities import Company, Person
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import Memory
 from graph.stores.neo4j_transaction import Found, Neo4jTransaction
 from graph.stores.neo4j_view import Neo4jView
+from graph.stores.wording import give_words
 from graph.strength import FINGERPRINT
 
 T = TypeVar("T")
@@ -68,6 +70,14 @@ class Neo4jStore:
         row = await self._session_write(_made)
         _check(row, check_weights=check_weights)
         self.secret = bytes.fromhex(row["secret"])
+        if row["migration"] < MIGRATION:
+            await give_words(await self.networks(), self._write_words)
+            await self._session_write(_migrated)
+
+    async def _write_words(
+        self, network: str, kind: type[Person | Company], after: str
+    ) -> list[str]:
+        return await self.write(network, lambda transaction: transaction.put_words(kind, after))
 
     async def read(self, network: str, work: Callable[[Neo4jView], Awaitable[T]]) -> T:
         """Run *work*; each statement in it sees what is committed by then."""
@@ -168,6 +178,10 @@ def _driver(url: str) -> tuple[AsyncDriver, str | None]:
 async def _constrain(tx: AsyncManagedTransaction) -> None:
     for statement in (*cypher.CONSTRAINTS, *cypher.INDEXES):
         await (await tx.run(statement)).consume()
+
+
+async def _migrated(tx: AsyncManagedTransaction) -> None:
+    await (await tx.run(cypher.MIGRATED, migration=MIGRATION)).consume()
 
 
 async def _made(tx: AsyncManagedTransaction) -> dict[str, Any]:
