@@ -19,7 +19,7 @@ from graph.entities import Company, Introduction, Person, Record, Tie
 from graph.errors import StoreError
 from graph.shelf import Shelf
 from graph.store import GraphStore, View
-from services import agenda, calendar, contract, gateway, paths, plan, problems, query
+from services import agenda, calendar, contract, gateway, names, paths, plan, problems, query
 from services.broker import CONSUMER, DEAD, EVENTS
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, calendar.router, gateway.router, agenda.router, sheets,
-        query.router, contract.router,
+        names.router, query.router, contract.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)

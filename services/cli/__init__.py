@@ -18,6 +18,7 @@ from services.cli import (
     agenda,
     dead,
     demo,
+    find,
     news,
     note,
     path,
@@ -47,7 +48,7 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, note, news, sheet, person, agenda, status, upkeep, dead,
+    run, demo, publish, path, find, plan, note, news, sheet, person, agenda, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

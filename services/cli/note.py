@@ -7,6 +7,7 @@ import typer
 
 from schemas.events.ties import BOTH_ACTED, ONE_ACTED
 from services.cli.exits import Exit, Stop
+from services.cli.naming import choice
 from services.cli.note_words import Noted, matching, read_note
 from services.cli.owner import owner_event
 from services.cli.refs import me, person_ref
@@ -78,7 +79,7 @@ def _whom(here: Terminal, service: Service, who: str, name: str) -> str:
         return found[0]["ref"]
     if not here.interactive:
         raise _unsure(name, found)
-    return _choice(here, name, found) if found else _stranger(here, name)
+    return choice(here, name, found) if found else _stranger(here, name)
 
 
 def _contacts(service: Service, who: str) -> list[dict[str, str]]:
@@ -105,15 +106,6 @@ def _unsure(name: str, found: list[dict[str, str]]) -> Stop:
         return Stop(f"{name} is not among your contacts", remedy, Exit.UNKNOWN)
     several = ", ".join(one["ref"] for one in found[:5])
     return Stop(f"{name} may be any of {several}", "name one of these", Exit.USAGE)
-
-
-def _choice(here: Terminal, name: str, found: list[dict[str, str]]) -> str:
-    for number, one in enumerate(found, start=1):
-        here.err.print(f"  {number}. {one['name']}  {one['ref']}", markup=False)
-    said = here.ask(f"Which {name}? (1-{len(found)})")
-    if not said.isdecimal() or not 1 <= int(said) <= len(found):
-        raise Stop(f"{said!r} is none of them", f"answer 1 to {len(found)}", Exit.USAGE)
-    return found[int(said) - 1]["ref"]
 
 
 def _stranger(here: Terminal, name: str) -> str:

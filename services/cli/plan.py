@@ -8,7 +8,7 @@ from services.cli.day import A_DAY, count_one, left_today
 from services.cli.left_out import leave_out, left_out
 from services.cli.owner import owner_event
 from services.cli.plan_view import move_view, show_plan
-from services.cli.refs import company_ref, me, person_ref
+from services.cli.refs import company_named, me, person_named, person_ref
 from services.cli.service import Service
 from services.cli.terminal import AsJson, Terminal, terminal
 from services.sheets.never_reveal import never_reveal as listed
@@ -93,9 +93,10 @@ def _standing(
 ) -> dict[str, Any]:
     """What is asked, and what the settings and earlier days say of everybody."""
     settings = here.settings
-    people = [person_ref(one) for one in (*never_ask, *_each(settings.never_ask))]
+    people = [person_named(here, one) for one in never_ask]
+    people += [person_ref(one) for one in _each(settings.never_ask)]
     standing = sorted(listed(settings.never_reveal_list))
-    companies = [*(company_ref(one) for one in never_reveal), *standing]
+    companies = [*(company_named(here, one) for one in never_reveal), *standing]
     return {
         "never_ask": [*people, *left_out(here)] or None,
         "never_reveal": companies or None,
