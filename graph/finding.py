@@ -21,6 +21,7 @@ from graph.entities import Company, Person
 MOST_WORDS: Final = 64  # of one person or company
 LONGEST: Final = 64  # letters of one word; the rest of it is not looked at
 LONGEST_NAME: Final = 200
+MOST_ASKED: Final = 8  # words of a query
 _BREAK: Final = re.compile(r"[\W_]+")
 _HOST: Final = re.compile(r"@\S*")  # of an e-mail address: many share it
 _SUFFIX: Final = re.compile(r"(?<=\w)\.\w*(?=\s|$)")  # of a domain, written whole or in part
@@ -57,12 +58,12 @@ def as_name(words: Iterable[str]) -> str:
 
 
 def asked(kind: type[Person | Company], query: str) -> tuple[str, ...]:
-    """The words that a query of people or of companies asks for.
+    """The words that a query of people or of companies asks for: the first few.
 
     The host of an e-mail address and the last part of a domain are left out, as they are of
     `words_of`.
     """
-    return folded((_HOST if kind is Person else _SUFFIX).sub(" ", query))
+    return folded((_HOST if kind is Person else _SUFFIX).sub(" ", query))[:MOST_ASKED]
 
 
 def is_meant(whom: Person | Company, words: Sequence[str]) -> bool:

@@ -26,4 +26,4 @@ def _tokens(network: str, words: Iterable[str]) -> Iterator[str]:
 
 @lru_cache
 def _digest(network: str) -> str:
-    return hashlib.sha256(network.encode()).hexdigest()[:12]
+    return hashlib.sha256(network.encode()).hexdigest()[:8]

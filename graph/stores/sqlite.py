@@ -164,11 +164,9 @@ class SqliteTransaction:
         """Bring the words up to date with the people and companies that change."""
         after = [one for one in changes.put if isinstance(one, WORDED)]
         touched = [*((type(one), one.key) for one in after), *changes.delete]
-        before = [
-            one
-            for kind in WORDED
-            for one in (await self.load(kind, [key for of, key in touched if of is kind])).values()
-        ]
+        before: list[Person | Company] = []
+        for kind in WORDED:
+            before += (await self.load(kind, [key for of, key in touched if of is kind])).values()
         await reword(self._db, self._network, before, after)
 
     async def _put(self, entities: Collection[Entity], position: int) -> None:

@@ -39,8 +39,9 @@ async def reword(
 ) -> None:
     """Write what the words of *after* have that those of *before* had not, and the reverse."""
     was, now = _rows(before), _rows(after)
-    await db.executemany(sql.DELETE_WORD, [(network, *row) for row in sorted(was - now)])
-    await db.executemany(sql.PUT_WORD, [(network, *row) for row in sorted(now - was)])
+    for statement, rows in ((sql.DELETE_WORD, was - now), (sql.PUT_WORD, now - was)):
+        if rows:  # mostly there are none, and each statement is a thread's turn
+            await db.executemany(statement, [(network, *row) for row in sorted(rows)])
 
 
 def _rows(owners: Iterable[Person | Company]) -> set[_Row]:

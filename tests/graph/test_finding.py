@@ -86,6 +86,7 @@ def test_what_is_kept_of_anybody_is_bounded() -> None:
         (Company, "St. Gallen Bank", "st gallen bank"),
         (Company, ".com", "com"),
         (Person, "?!", ""),
+        (Person, "a b c d e f g h i j", "a b c d e f g h"),
     ],
 )
 def test_a_query_asks_for_words(kind: type[Person | Company], query: str, words: str) -> None:
