@@ -81,6 +81,10 @@ class NotingConnection:
             self.written.append((statement, [values]))
         return await self._db.execute_fetchall(statement, values)
 
+    async def execute(self, statement: str, values: Iterable[Any]) -> Any:
+        self.written.append((statement, [values]))
+        return await self._db.execute(statement, values)
+
     async def executemany(self, statement: str, rows: Iterable[Iterable[Any]]) -> Any:
         kept = list(rows)
         self.written.append((statement, kept))

@@ -7,7 +7,7 @@ then, and of the later ones only what they say of identity.
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from graph import derive
@@ -33,6 +33,7 @@ from graph.store import View
 from schemas.events import stored_event
 
 E = TypeVar("E", bound=Entity)
+W = TypeVar("W", bound=Person | Company)
 RECORDS: Final = 50_000  # read for one question
 # What each is derived from, and the types of event that tell of it.
 _MADE_OF: Final[dict[type[Any], tuple[type[Contact | Post], tuple[str, ...]]]] = {
@@ -111,6 +112,9 @@ class Past:
             self.cut = True
             return []
         return self._then(records)[:limit]
+
+    async def beginning(self, kind: type[W], words: Sequence[str], limit: int) -> list[W]:
+        return await self._view.beginning(kind, words, limit)
 
     async def count(self, kind: type[Entity]) -> int:
         return await self._view.count(kind)

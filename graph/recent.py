@@ -15,6 +15,7 @@ from graph.store import View
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
+W = TypeVar("W", bound=Person | Company)
 ROOM: Final = 100_000  # answers to single requests: an entity, or a list of them
 
 At = tuple[type[Any], Key]
@@ -166,6 +167,10 @@ class RecentView:
             asked,
             lambda view: view.naming(groups, types=types, live=live, after=after, limit=limit),
         )
+        return found
+
+    async def beginning(self, kind: type[W], words: Sequence[str], limit: int) -> list[W]:
+        found: list[W] = await self._read(lambda view: view.beginning(kind, words, limit))
         return found
 
     async def count(self, kind: type[Entity]) -> int:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.asks import Load, Naming, Request, Touching
-from graph.entities import Company, Entity, Key, Record, Tie
+from graph.entities import Company, Entity, Key, Person, Record, Tie
 from graph.epochs import Epoch, begun
 from graph.fold import Changes, fold
 from graph.strike import Arrival, Seal
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
-MIGRATION = 1  # of what a store holds; a greater one found is refused
+W = TypeVar("W", bound=Person | Company)
+MIGRATION = 2  # of what a store holds; a greater one found is refused
 DEFAULT_NETWORK = "default"
 
 
@@ -53,6 +54,14 @@ class View(Protocol):
         limit: int | None = None,
     ) -> list[Record]:
         """Records that name one of each group, by key, from *after* on."""
+        ...
+
+    async def beginning(self, kind: type[W], words: Sequence[str], limit: int) -> list[W]:
+        """Whom *words*, folded, mean as `graph.finding.is_meant` says; at most *limit*.
+
+        Those whose name begins with the words come first, by `graph.finding.rank`; the others
+        follow in no order, and when they are too many any of them. No words mean nobody.
+        """
         ...
 
     async def count(self, kind: type[Entity]) -> int: ...

@@ -23,6 +23,7 @@ from services import (
     contract,
     gateway,
     health,
+    names,
     news,
     paths,
     plan,
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
         sheets, gatherings, report, news.router, applied.router, query.router, contract.router,
+        names.router,
         health.router,
     )  # fmt: skip
     for router in routers:

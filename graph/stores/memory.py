@@ -1,16 +1,18 @@
 """A store in dicts: for rebuilding, for trying things out, and as the plainest of examples."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graph.entities import ENDED, FED, Company, Entity, Key, Record, Tie
+from graph.entities import ENDED, FED, Company, Entity, Key, Person, Record, Tie
 from graph.epochs import Epoch
+from graph.finding import is_meant, rank
 from graph.fold import Changes
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
+W = TypeVar("W", bound=Person | Company)
 
 
 @dataclass(slots=True)
@@ -68,6 +70,11 @@ class MemoryTransaction:
             for record in wanted
             if (not types or record.type in types) and (not live or record.status == "applied")
         ][:limit]
+
+    async def beginning(self, kind: type[W], words: Sequence[str], limit: int) -> list[W]:
+        everybody: Iterable[W] = self._network.entities.get(kind, {}).values() if words else ()
+        found = [one for one in everybody if is_meant(one, words)]
+        return sorted(found, key=lambda one: rank(one, words))[:limit]
 
     async def count(self, kind: type[Entity]) -> int:
         return len(self._network.entities.get(kind, {}))

@@ -19,13 +19,14 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.entities import line_of_work
+from graph.entities import Company, Person, line_of_work
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import Memory
 from graph.stores.neo4j_transaction import Found, Neo4jTransaction
 from graph.stores.neo4j_view import Neo4jView, chunks
+from graph.stores.wording import give_words
 from graph.strength import FINGERPRINT
 
 T = TypeVar("T")
@@ -69,7 +70,15 @@ class Neo4jStore:
         row = await self._session_write(_made)
         _check(row, check_weights=check_weights)
         self.secret = bytes.fromhex(row["secret"])
-        await self._session_write(_lined_up)
+        if row["migration"] < MIGRATION:
+            await give_words(await self.networks(), self._write_words)
+            await self._session_write(_lined_up)
+            await self._session_write(_migrated)
+
+    async def _write_words(
+        self, network: str, kind: type[Person | Company], after: str
+    ) -> list[str]:
+        return await self.write(network, lambda transaction: transaction.put_words(kind, after))
 
     async def read(self, network: str, work: Callable[[Neo4jView], Awaitable[T]]) -> T:
         """Run *work*; each statement in it sees what is committed by then."""
@@ -178,6 +187,10 @@ async def _lined_up(tx: AsyncManagedTransaction) -> None:
     rows = [{"key": key, "line": line} for key, field in found if (line := line_of_work(field))]
     for chunk in chunks(rows):
         await (await tx.run(cypher.LINE_UP, rows=chunk)).consume()
+
+
+async def _migrated(tx: AsyncManagedTransaction) -> None:
+    await (await tx.run(cypher.MIGRATED, migration=MIGRATION)).consume()
 
 
 async def _made(tx: AsyncManagedTransaction) -> dict[str, Any]:

@@ -12,6 +12,9 @@ What a reader finds in Neo4j Browser:
     (:Person)-[:TIE]->(:Person), (:Person)-[:WORKS_AT]->(:Company)
     (:Retraction), (:Tombstone), (:Deleted), (:Network), (:Inroad)
 
+A :Person and a :Company are found by their `folded_name`, which begins with the network, and
+by `words`, each of which begins with a digest of it.
+
 Every one but :Inroad and :Network has a `key` that begins with its network, and all that
 changes a `version`: the network's position when it last did. A :Name stays for as long as
 an event names it; the label :Identifier or :Ask goes with the entity.
@@ -63,6 +66,7 @@ MERGE (n:Inroad {name: 'inroad'})
 ON CREATE SET n.migration = $migration, n.weights = $weights, n.secret = $secret
 RETURN properties(n) AS row
 """
+MIGRATED = "MATCH (n:Inroad {name: 'inroad'}) SET n.migration = $migration"
 ADOPT = "MATCH (n:Inroad {name: 'inroad'}) SET n.weights = $weights, n.secret = $secret"
 
 NETWORKS = "MATCH (n:Network) RETURN n.name AS row ORDER BY row"
@@ -139,6 +143,26 @@ MATCH (c:Company) WHERE c.line IS NULL AND c.field IS NOT NULL
 RETURN [c.key, c.field] AS row
 """
 LINE_UP = "UNWIND $rows AS row MATCH (c:Company {key: row.key}) SET c.line = row.line"
+NAMES_BEGINNING = """
+MATCH (n:Kind) WHERE n.folded_name STARTS WITH $name
+WITH n ORDER BY n.folded_name, n.id LIMIT $limit
+RETURN collect(properties(n)) AS rows
+"""
+WORDS_BEGINNING = """
+CALL db.index.fulltext.queryNodes('Word_words', $query, {limit: $limit}) YIELD node AS n
+WHERE n.network = $network
+RETURN collect(properties(n)) AS rows
+"""
+PAGE = """
+MATCH (n:Kind) WHERE $after < n.key < $end
+WITH n ORDER BY n.key LIMIT 1000
+RETURN collect(properties(n)) AS rows
+"""
+GIVE_WORDS = """
+UNWIND $rows AS row
+MATCH (n:Kind {key: row.key})
+SET n.folded_name = row.folded_name, n.words = row.words
+"""
 
 MAKE_NAMES = """
 UNWIND $rows AS row
@@ -285,6 +309,14 @@ UNWIND range(0, size(found) - 1, 500) AS place
 RETURN [n IN found[place..place + 500] | properties(n)] AS rows
 """
 
+# Whoever asks next must find what was written: the index is brought up with each transaction.
+FULL_TEXT = """
+CREATE FULLTEXT INDEX Word_words IF NOT EXISTS FOR Kind ON EACH [x.words]
+OPTIONS {indexConfig: {
+    `fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false
+}}
+"""
+
 LABELS: dict[type[Any], str] = {  # in the order of making: names before the events that name them
     Retraction: "Retraction",
     Tombstone: "Tombstone",
@@ -347,6 +379,17 @@ LINK, UNLINK = (
     }
     for statement in (LINK_NAME, UNLINK_NAME)
 )
+NAMES_OF: dict[type[Any], str]
+WORDS_OF: dict[type[Any], str]
+PAGE_OF: dict[type[Any], str]
+GIVE_WORDS_OF: dict[type[Any], str]
+NAMES_OF, WORDS_OF, PAGE_OF, GIVE_WORDS_OF = (
+    {
+        kind: statement.replace("Kind", LABELS[kind]).replace("Word", LABELS[kind].lower())
+        for kind in (Person, Company)
+    }
+    for statement in (NAMES_BEGINNING, WORDS_BEGINNING, PAGE, GIVE_WORDS)
+)
 CONSTRAINTS = (
     "CREATE CONSTRAINT inroad_key IF NOT EXISTS FOR (n:Inroad) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT network_key IF NOT EXISTS FOR (n:Network) REQUIRE n.name IS UNIQUE",
@@ -364,4 +407,9 @@ INDEXES = (
         _schema("CREATE INDEX Word_version IF NOT EXISTS FOR Kind ON (x.network, x.version)", kind)
         for kind in FED
     ),
+    *(
+        _schema("CREATE INDEX Word_name IF NOT EXISTS FOR Kind ON (x.folded_name)", kind)
+        for kind in (Person, Company)
+    ),
+    *(_schema(FULL_TEXT, kind) for kind in (Person, Company)),
 )

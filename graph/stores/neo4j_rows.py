@@ -3,8 +3,10 @@
 from typing import Any
 
 from graph.codec import Row, to_row
-from graph.entities import FED, NAMED, Company, Entity, Key, Record
+from graph.entities import FED, NAMED, Company, Entity, Key, Person, Record
+from graph.finding import name_of, words_of
 from graph.stores.neo4j_cypher import ENDS
+from graph.stores.neo4j_words import tokens
 
 
 def key_text(network: str, *parts: str) -> str:
@@ -28,8 +30,21 @@ def key_of(network: str, kind: type[Any], key: Key) -> str:
 def row_of(network: str, entity: Entity, version: int) -> Row:
     """The properties of a node or a relationship."""
     key = key_of(network, type(entity), entity.key)
-    found_by = {"line": entity.line} if isinstance(entity, Company) and entity.line else {}
-    return {**to_row(entity), **found_by, "key": key, "network": network, "version": version}
+    row = {**to_row(entity), "key": key, "network": network, "version": version}
+    match entity:
+        case Person():
+            return row | words_row(network, entity)
+        case Company():
+            line = {"line": entity.line} if entity.line else {}
+            return row | words_row(network, entity) | line
+        case _:
+            return row
+
+
+def words_row(network: str, whom: Person | Company) -> Row:
+    """The properties by which somebody is found."""
+    words = tokens(network, words_of(whom))
+    return {"folded_name": key_text(network, name_of(whom)), "words": words}
 
 
 def created_row(network: str, entity: Entity, version: int) -> Row:

@@ -19,6 +19,7 @@ from graph.stores.neo4j_rows import (
     key_of,
     key_text,
     row_of,
+    words_row,
 )
 from graph.stores.neo4j_view import Neo4jView, chunks
 
@@ -83,6 +84,17 @@ class Neo4jTransaction(Neo4jView):
         self.seen.update((at, None) for at in gone)
         await self._do(cypher.MOVE_ON, network=self._network, position=self._position)
         return self._position
+
+    async def put_words(self, kind: type[Person | Company], after: str) -> list[str]:
+        """Write the words of a page of people or companies, and return their ids."""
+        bounds = {"after": key_text(self._network, after), "end": f"{key_text(self._network)}}}"}
+        page = await self._page(kind, cypher.PAGE_OF[kind], **bounds)
+        rows = [
+            {"key": key_of(self._network, kind, one.key), **words_row(self._network, one)}
+            for one in page
+        ]
+        await self._do_each(cypher.GIVE_WORDS_OF[kind], rows)
+        return [one.id for one in page]
 
     async def put_epochs(self, epochs: Sequence[Epoch]) -> None:
         ids, since = [one.id for one in epochs], [one.since for one in epochs]

@@ -8,12 +8,15 @@ from neo4j import AsyncManagedTransaction
 from graph.codec import from_row
 from graph.entities import FED, Company, Entity, Identifier, Key, Person, Record, Tie
 from graph.epochs import Epoch
+from graph.finding import as_name
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import At
 from graph.stores.neo4j_rows import key_of, key_text
+from graph.stores.neo4j_words import search
 
 E = TypeVar("E", bound=Entity)
+W = TypeVar("W", bound=Person | Company)
 CHUNK = 2_000  # rows a statement
 MOST_RECORDS = 2**31 - 1  # LIMIT takes no null
 _FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
@@ -77,6 +80,17 @@ class Neo4jView:
         )
         return self._learnt([from_row(Record, row) async for rows in asked for row in rows])
 
+    async def beginning(self, kind: type[W], words: Sequence[str], limit: int) -> list[W]:
+        if not words:
+            return []
+        name = key_text(self._network, as_name(words))
+        found = await self._page(kind, cypher.NAMES_OF[kind], name=name, limit=limit)
+        if len(found) < limit:
+            query = search(self._network, words)
+            asked = {"query": query, "network": self._network, "limit": limit}
+            found += await self._page(kind, cypher.WORDS_OF[kind], **asked)
+        return list({one.key: one for one in found}.values())[:limit]
+
     async def count(self, kind: type[Entity]) -> int:
         asked = self._ask(cypher.STATEMENTS[kind].count, prefix=self._prefix)
         return sum([int(row) async for row in asked])
@@ -119,6 +133,10 @@ class Neo4jView:
         people = [from_row(Person, pair["person"]) for pair in pairs if pair["person"]]
         companies = [from_row(Company, pair["company"]) for pair in pairs if pair["company"]]
         return [*(from_row(Identifier, pair["row"]) for pair in pairs), *people, *companies]
+
+    async def _page(self, kind: type[E], statement: str, **parameters: object) -> list[E]:
+        asked = self._ask(statement, **parameters)
+        return [from_row(kind, row) async for rows in asked for row in rows]
 
     async def _found(self, kind: type[E], statement: str, texts: Sequence[str]) -> list[E]:
         return [from_row(kind, row) async for row in self._listed(statement, texts)]

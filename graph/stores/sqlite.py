@@ -1,7 +1,8 @@
 """The embedded store: one SQLite file in WAL mode.
 
 Entities are JSON rows by network, kind and key; two-ended ones are indexed from either end,
-records by the names in them. One connection writes, a few read, each read in one snapshot.
+records by the names in them, people and companies by their words. One connection writes, a
+few read, each read in one snapshot.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from collections.abc import (
     Iterator,
     Sequence,
 )
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,16 +26,31 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from graph.codec import from_row, to_row
-from graph.entities import ENDED, FED, MATTERS, TWO_ENDED, Company, Entity, Key, Record, Tie
+from graph.entities import (
+    ENDED,
+    FED,
+    MATTERS,
+    TWO_ENDED,
+    Company,
+    Entity,
+    Key,
+    Person,
+    Record,
+    Tie,
+)
 from graph.epochs import Epoch
-from graph.errors import NewerStore, OtherWeights, StoreUnavailable
+from graph.errors import NewerStore, OtherWeights
 from graph.fold import Changes
 from graph.store import MIGRATION
 from graph.stores import sqlite_sql as sql
+from graph.stores.sqlite_connection import connected, translated
+from graph.stores.sqlite_words import beginning, reword
+from graph.stores.wording import WORDED, give_words
 from graph.strength import FINGERPRINT
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
+W = TypeVar("W", bound=Person | Company)
 READERS = 4
 CHUNK = 400  # keys in one statement
 _FED: dict[str, type[Any]] = {kind.__name__: kind for kind in FED}
@@ -105,6 +121,9 @@ class SqliteTransaction:
         )
         return list(islice(wanted, limit))
 
+    async def beginning(self, kind: type[W], words: Sequence[str], limit: int) -> list[W]:
+        return await beginning(self._db, self._network, kind, words, limit)
+
     async def count(self, kind: type[Entity]) -> int:
         return next(iter(await self._rows(sql.COUNT, kind.__name__)))[0]  # type: ignore[no-any-return]
 
@@ -134,9 +153,26 @@ class SqliteTransaction:
     async def save(self, changes: Changes) -> int:
         rows = await self._db.execute_fetchall(sql.ADVANCE, (self._network,))
         position: int = next(iter(rows))[0]
+        await self._reword(changes)
         await self._delete(changes.delete, position)
         await self._put(changes.put, position)
         return position
+
+    async def put_words(self, kind: type[Person | Company], after: str) -> list[str]:
+        """Write the words of a page of people or companies, and return their ids."""
+        rows = await self._rows(sql.SCAN, kind.__name__, after)
+        page = [from_row(kind, json.loads(row)) for _, row in rows]
+        await reword(self._db, self._network, (), page)
+        return [one.id for one in page]
+
+    async def _reword(self, changes: Changes) -> None:
+        """Bring the words up to date with the people and companies that change."""
+        after = [one for one in changes.put if isinstance(one, WORDED)]
+        touched = [*((type(one), one.key) for one in after), *changes.delete]
+        before: list[Person | Company] = []
+        for kind in WORDED:
+            before += (await self.load(kind, [key for of, key in touched if of is kind])).values()
+        await reword(self._db, self._network, before, after)
 
     async def _put(self, entities: Collection[Entity], position: int) -> None:
         at = [(self._network, type(entity).__name__, _text(entity.key)) for entity in entities]
@@ -200,7 +236,7 @@ class SqliteStore:
     async def read(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
         db = await self._readers.get()
         try:
-            with _translated():
+            with translated():
                 try:  # who is cancelled meanwhile has begun all the same: statements are queued
                     await db.execute("BEGIN")
                     return await work(SqliteTransaction(db, network))
@@ -211,7 +247,7 @@ class SqliteStore:
 
     async def write(self, network: str, work: Callable[[SqliteTransaction], Awaitable[T]]) -> T:
         async with self._lock:
-            with _translated():
+            with translated():
                 try:
                     await self._writer.execute("BEGIN IMMEDIATE")
                     result = await work(SqliteTransaction(self._writer, network))
@@ -222,11 +258,11 @@ class SqliteStore:
                 return result
 
     async def networks(self) -> list[str]:
-        with _translated():
+        with translated():
             return [row[0] for row in await self._writer.execute_fetchall(sql.NETWORKS)]
 
     async def ping(self) -> None:
-        with _translated():
+        with translated():
             await self._writer.execute_fetchall(sql.POSITION, ("",))
 
     async def scour(self) -> None:
@@ -236,7 +272,7 @@ class SqliteStore:
         leaves fragments in their free space.
         """
         async with self._lock:
-            with _translated():
+            with translated():
                 await self._writer.execute_fetchall("VACUUM")
                 await self._checkpoint()
 
@@ -250,7 +286,7 @@ class SqliteStore:
 
     async def adopt(self, fingerprint: str, secret: bytes | None = None) -> None:
         self.secret = secret or self.secret
-        with _translated():
+        with translated():
             await self._writer.execute(sql.PUT_META, ("weights", fingerprint))
             await self._writer.execute(sql.PUT_META, ("secret", self.secret))
             await self._writer.execute(sql.PUT_META, ("migration", MIGRATION))
@@ -258,7 +294,7 @@ class SqliteStore:
 
     async def prepare(self, *, check_weights: bool) -> None:
         """Make the tables of a new file, or see that this Inroad may use the one there is."""
-        with _translated():
+        with translated():
             await self._writer.executescript(sql.SCHEMA)
         found = await self._meta("migration")
         if found is None:
@@ -269,12 +305,20 @@ class SqliteStore:
         weights = await self._meta("weights")
         if check_weights and weights != FINGERPRINT:
             raise OtherWeights(str(weights), FINGERPRINT)
-        if await self._meta("lines") is None:
+        if found is not None and found < MIGRATION:
+            await give_words(await self.networks(), self._write_words)
             await self._line_up()
+            with translated():
+                await self._writer.execute(sql.PUT_META, ("migration", MIGRATION))
+
+    async def _write_words(
+        self, network: str, kind: type[Person | Company], after: str
+    ) -> list[str]:
+        return await self.write(network, lambda transaction: transaction.put_words(kind, after))
 
     async def _line_up(self) -> None:
         """Have the companies of an earlier Inroad found by their field."""
-        with _translated():
+        with translated():
             rows = await self._writer.execute_fetchall(sql.COMPANIES)
             companies = [(network, from_row(Company, json.loads(row))) for network, row in rows]
             ends = [
@@ -283,11 +327,10 @@ class SqliteStore:
                 for end in _ends(one)
             ]
             await self._writer.executemany(sql.PUT_END, ends)
-            await self._writer.execute(sql.PUT_META, ("lines", 1))
             await self._writer.commit()
 
     async def _meta(self, name: str) -> Any:
-        with _translated():
+        with translated():
             rows = await self._writer.execute_fetchall(sql.META, (name,))
         return next((row[0] for row in rows), None)
 
@@ -299,39 +342,13 @@ async def open_sqlite(path: Path, *, check_weights: bool = True) -> AsyncIterato
     Raises:
         StoreUnavailable, NewerStore, OtherWeights: on entering.
     """
-    with _translated():
+    with translated():
         path.parent.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
-        connections = [
-            await stack.enter_async_context(_connected(path)) for _ in range(READERS + 1)
-        ]
+        connections = [await stack.enter_async_context(connected(path)) for _ in range(READERS + 1)]
         store = SqliteStore(connections[0], connections[1:])
         await store.prepare(check_weights=check_weights)
         yield store
-
-
-@asynccontextmanager
-async def _connected(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    with _translated():
-        db = await aiosqlite.connect(path, isolation_level=None, timeout=30)
-    try:
-        with _translated():
-            await db.execute_fetchall("PRAGMA journal_mode=WAL")
-            await db.execute("PRAGMA synchronous=FULL")  # what is acknowledged outlives a power cut
-            await db.execute("PRAGMA secure_delete=ON")
-        yield db
-    finally:
-        await db.close()
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            raise
-        raise StoreUnavailable(f"SQLite: {error}") from error
 
 
 def _ends(entity: Entity) -> Key:

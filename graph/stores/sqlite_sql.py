@@ -20,6 +20,9 @@ CREATE INDEX IF NOT EXISTS fed_by_version ON entity (network, version)
 CREATE TABLE IF NOT EXISTS deleted (
   network TEXT, kind TEXT, key TEXT, version INTEGER NOT NULL,
   PRIMARY KEY (network, kind, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS word (
+  network TEXT, kind TEXT, word TEXT, key TEXT,
+  PRIMARY KEY (network, kind, word, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS epoch (
   network TEXT, since INTEGER, id TEXT NOT NULL, PRIMARY KEY (network, since)) WITHOUT ROWID;
 """
@@ -50,6 +53,23 @@ SELECT row FROM entity WHERE network = ?1 AND kind = 'Record' AND key > ?2 AND k
   INTERSECT
   SELECT key FROM name WHERE network = ?1 AND name IN (SELECT value FROM json_each(?4)))
 ORDER BY key"""
+# A name is kept among the words, after a space. No letter or digit is beyond char(1114111).
+NAMES_BEGINNING = """
+SELECT row FROM word JOIN entity USING (network, kind, key)
+WHERE network = ?1 AND kind = ?2 AND word BETWEEN ?3 AND ?3 || char(1114111)
+ORDER BY word, key LIMIT ?4"""
+WORD_BEGINNING = """
+SELECT row FROM (
+  SELECT DISTINCT network, kind, key FROM word
+  WHERE network = ?1 AND kind = ?2 AND word BETWEEN ?3 AND ?3 || char(1114111) LIMIT ?4)
+JOIN entity USING (network, kind, key)"""
+WORDS_BEGINNING = """
+SELECT row FROM (
+  SELECT network, kind, word.key AS key FROM json_each(?3) AS asked JOIN word
+    ON network = ?1 AND kind = ?2 AND word BETWEEN asked.value AND asked.value || char(1114111)
+  GROUP BY network, kind, word.key
+  HAVING count(DISTINCT asked.key) = json_array_length(?3) LIMIT ?4)
+JOIN entity USING (network, kind, key)"""
 SINCE = """
 SELECT kind, row FROM entity WHERE network = ? AND version > ?
   AND kind NOT IN ('Record', 'Retraction', 'Tombstone', 'Identifier', 'Contact', 'Post')"""
@@ -72,6 +92,8 @@ DELETE_END = 'DELETE FROM "end" WHERE network = ? AND kind = ? AND "end" = ? AND
 DELETE_ENDS = """
 DELETE FROM "end" WHERE network = ? AND kind = ? AND key = ?
   AND kind NOT IN ('Contact', 'Post', 'Tie', 'Employment')"""
+PUT_WORD = "INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?)"
+DELETE_WORD = "DELETE FROM word WHERE network = ? AND kind = ? AND word = ? AND key = ?"
 REMEMBER = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?, ?)"
 FORGET = "DELETE FROM deleted WHERE network = ? AND kind = ? AND key = ?"
 EPOCHS = "SELECT id, since FROM epoch WHERE network = ? ORDER BY since"

@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from graph.note_words import Names
 from services.cli.exits import Exit, Stop
+from services.cli.naming import choice
 from services.cli.refs import person_ref
 from services.cli.service import Service
 from services.cli.terminal import Terminal
@@ -34,7 +35,7 @@ class Contacts:
             return found[0]["ref"]
         if not self._here.interactive:
             raise _unsure(name, found)
-        return _choice(self._here, name, found) if found else _stranger(self._here, name)
+        return choice(self._here, name, found) if found else _stranger(self._here, name)
 
 
 def _contacts(service: Service, who: str) -> list[dict[str, str]]:
@@ -61,15 +62,6 @@ def _unsure(name: str, found: list[dict[str, str]]) -> Stop:
         return Stop(f"{name} is not among your contacts", remedy, Exit.UNKNOWN)
     several = ", ".join(one["ref"] for one in found[:5])
     return Stop(f"{name} may be any of {several}", "name one of these", Exit.USAGE)
-
-
-def _choice(here: Terminal, name: str, found: list[dict[str, str]]) -> str:
-    for number, one in enumerate(found, start=1):
-        here.err.print(f"  {number}. {one['name']}  {one['ref']}", markup=False)
-    said = here.ask(f"Which {name}? (1-{len(found)})")
-    if not said.isdecimal() or not 1 <= int(said) <= len(found):
-        raise Stop(f"{said!r} is none of them", f"answer 1 to {len(found)}", Exit.USAGE)
-    return found[int(said) - 1]["ref"]
 
 
 def _stranger(here: Terminal, name: str) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from services.cli.exits import Exit
 from services.cli.path_view import show_answer
-from services.cli.refs import company_ref, me, person_ref, remember, remembered
+from services.cli.refs import company_named, me, person_named, remember, remembered
 from services.cli.terminal import AsJson, Terminal, terminal
 
 MOST_PATHS, MOST_HOPS = 20, 6
@@ -43,10 +43,10 @@ def path(  # noqa: PLR0917 - a command is called by its options's names
     who = me(here, asker)
     with here.service() as service:
         answer = service.get(
-            "paths", to=company_ref(company), by=by, k=k, max_hops=max_hops,
+            "paths", to=company_named(here, company), by=by, k=k, max_hops=max_hops,
             include_former=include_former, hard_only=hard_only, min_strength=min_strength,
-            avoid=[person_ref(one) for one in avoid] if avoid else None,
-            via=person_ref(via) if via else None, now=now or None,
+            avoid=[person_named(here, one) for one in avoid] if avoid else None,
+            via=person_named(here, via) if via else None, now=now or None,
             as_of=as_of or None, **{"from": who},
         )  # fmt: skip
     show_path(here, answer, as_json=as_json)
@@ -74,7 +74,7 @@ def who_am_i(
     """Say who you are, once; or see whom Inroad takes you for."""
     here = terminal(context)
     if ref:
-        remember(here, person_ref(ref))
+        remember(here, person_named(here, ref))
     who = me(here)
     if as_json:
         here.json({"me": who})

@@ -10,7 +10,7 @@ from services.cli.exits import Exit, Stop
 from services.cli.left_out import forget
 from services.cli.owner import owner_event, publish_own
 from services.cli.page_view import show_company, show_person
-from services.cli.refs import company_ref, person_ref
+from services.cli.refs import company_named, person_named, person_ref
 from services.cli.terminal import AsJson, Terminal, terminal
 
 PAGE = 100
@@ -21,12 +21,12 @@ events = typer.Typer(no_args_is_help=True, help="Take an event back.")
 @people.command("show")
 def show(
     context: typer.Context,
-    ref: Annotated[str, typer.Argument(help="ann@example.org, any identifier, or an id.")],
+    ref: Annotated[str, typer.Argument(help="ann@example.org, any identifier, an id, or a name.")],
     as_json: AsJson = False,
 ) -> None:
     """Who somebody is, and whom they know."""
     here = terminal(context)
-    name = person_ref(ref)
+    name = person_named(here, ref)
     with here.service() as service:
         person = service.get("people", name)
         ties = service.get("people", name, "ties", limit=PAGE)
@@ -44,7 +44,7 @@ def merge(
 ) -> None:
     """Say that these identifiers are one person."""
     here = terminal(context)
-    names = list(dict.fromkeys(person_ref(ref) for ref in refs))
+    names = list(dict.fromkeys(person_named(here, ref) for ref in refs))
     if len(names) < 2:  # noqa: PLR2004 - a merge joins at least two
         raise Stop("A merge joins two identifiers at least", "name one more", Exit.USAGE)
     event = owner_event("person.merged", {"identifiers": names})
@@ -60,7 +60,10 @@ def erase(
 ) -> None:
     """Forget people for ever: every identifier of theirs, in every event, earlier or later."""
     here = terminal(context)
-    names = _identifiers(here, [person_ref(ref) for ref in refs])
+    # Whom nobody confirms is not guessed from a name.
+    names = _identifiers(
+        here, [person_ref(ref) if yes else person_named(here, ref) for ref in refs]
+    )
     if not yes:
         _confirm(here, names)
     event = owner_event("person.erased", {"identifiers": names})
@@ -101,7 +104,7 @@ def company(
 ) -> None:
     """What is known of a company, and who works there."""
     here = terminal(context)
-    name = company_ref(ref)
+    name = company_named(here, ref)
     with here.service() as service:
         page = service.get("companies", name)
         insiders = service.get("companies", name, "insiders", limit=PAGE)

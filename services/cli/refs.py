@@ -4,6 +4,8 @@ from schemas.errors import InvalidIdentifier
 from schemas.identifiers import company_identifier, person_identifier
 from schemas.shorthand import company_text, is_id, person_text
 from services.cli.exits import Exit, Stop
+from services.cli.naming import called, found, meant
+from services.cli.service import Service
 from services.cli.terminal import Terminal
 
 _ME = "me"
@@ -30,15 +32,60 @@ def company_ref(text: str) -> str:
         raise Stop(str(error), error.remedy, Exit.USAGE) from error
 
 
+def person_named(here: Terminal, text: str) -> str:
+    """As `person_ref`, and the identifier of whoever is called *text*."""
+    try:
+        return person_ref(text)
+    except Stop:
+        if not is_plain(text):
+            raise
+        with here.service() as service:
+            ones = found(service, text, "person")
+        if not ones:
+            raise
+        return meant(here, text, ones)
+
+
+def company_named(here: Terminal, text: str, *, new: bool = False) -> str:
+    """As `company_ref` if that is known or nothing else is called so; else that company's.
+
+    With *new* a company may be named that nobody knows: another stands for it by its whole
+    name only.
+    """
+    ref = company_ref(text)
+    if not ref.startswith("name:") or not is_plain(text):
+        return ref
+    with here.service() as service:
+        ones = [] if _is_known(service, ref) else found(service, text, "company")
+    if new:
+        ones = called(text, ones)
+    return meant(here, text, ones) if ones else ref
+
+
+def is_plain(text: str) -> bool:
+    """Whether *text* is a name rather than an identifier that is not written right."""
+    return ":" not in text and "@" not in text
+
+
+def _is_known(service: Service, company: str) -> bool:
+    try:
+        service.get("companies", company)
+    except Stop as stopped:
+        if stopped.code != Exit.UNKNOWN:
+            raise
+        return False
+    return True
+
+
 def me(terminal: Terminal, given: str = "") -> str:
     """Who asks: as *given*, as remembered, or as asked for once."""
     if given:
-        return person_ref(given)
+        return person_named(terminal, given)
     if known := remembered(terminal):
         return known
     if not terminal.interactive:
         raise Stop("Nobody knows yet who you are", "say it by `inroad me YOU@…`", Exit.USAGE)
-    ref = person_ref(terminal.ask("Who are you? Your e-mail address, say"))
+    ref = person_named(terminal, terminal.ask("Who are you? Your e-mail address, say"))
     remember(terminal, ref)
     return ref
 

@@ -10,7 +10,7 @@ from schemas.events.base import moment_text
 from schemas.sheets import MOST_LINES
 from services.cli.exits import Exit, Stop
 from services.cli.files import put
-from services.cli.refs import company_ref, me, person_ref
+from services.cli.refs import company_named, me, person_named
 from services.cli.service import Service
 from services.cli.sheet_view import show_sheets
 from services.cli.spoken import counted
@@ -44,8 +44,8 @@ def for_contact(  # noqa: PLR0917 - a command is called by its options's names
     if form == "html" and not share:
         raise Stop("Only a sheet that was shared can be answered", "add --share", Exit.USAGE)
     asked = {
-        "from": me(here, asker), "to": person_ref(contact), "most": most,
-        "never_reveal": [company_ref(one) for one in never_reveal or ()],
+        "from": me(here, asker), "to": person_named(here, contact), "most": most,
+        "never_reveal": [company_named(here, one) for one in never_reveal or ()],
     }  # fmt: skip
     with here.service() as service:
         page = _shared(here, service, asked) if share else None

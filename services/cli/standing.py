@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.cli.left_out import left_out
-from services.cli.refs import company_ref, person_ref
+from services.cli.refs import company_named, person_named, person_ref
 from services.cli.terminal import Terminal
 from services.sheets.never_reveal import never_reveal as listed
 
@@ -13,8 +13,9 @@ def standing(
 ) -> dict[str, Any]:
     """The parameters never_ask, never_reveal and quiet; None where a list is empty."""
     settings = here.settings
-    people = [person_ref(one) for one in (*never_ask, *_each(settings.never_ask))]
-    companies = [*(company_ref(one) for one in never_reveal)]
+    people = [person_named(here, one) for one in never_ask]
+    people += [person_ref(one) for one in _each(settings.never_ask)]
+    companies = [company_named(here, one) for one in never_reveal]
     companies += sorted(listed(settings.never_reveal_list))
     return {
         "never_ask": [*people, *left_out(here)] or None,

@@ -41,7 +41,9 @@ from graph.entities import (
 )
 from graph.epochs import Epoch
 from graph.errors import NewerStore, OtherWeights, StoreUnavailable
+from graph.finding import folded
 from graph.fold import Changes
+from graph.move import move
 from graph.store import (
     MIGRATION,
     Committed,
@@ -52,6 +54,7 @@ from graph.store import (
     changed_since,
     commit,
 )
+from graph.stores.memory import MemoryStore
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.sqlite import SqliteStore, open_sqlite
 from graph.strength import FINGERPRINT
@@ -60,6 +63,7 @@ from tests.contract.conftest import Opener
 from tests.servers.ports import free_port
 
 E = TypeVar("E", bound=Entity)
+W = TypeVar("W", bound=Person | Company)
 ANN, BOB, CAY = "email:ann@example.org", "email:bob@example.org", "linkedin:cay"
 GLOBEX = "domain:globex.com"
 TIME = "2026-01-31T12:00:00.000000Z"
@@ -302,13 +306,14 @@ async def forget_lines(store: GraphStore) -> None:
     """Leave the store as an earlier Inroad did."""
     if isinstance(store, SqliteStore):
         for statement in ("DELETE FROM \"end\" WHERE kind = 'Company'",
-                          "DELETE FROM inroad WHERE name = 'lines'"):  # fmt: skip
+                          "UPDATE inroad SET value = 1 WHERE name = 'migration'"):  # fmt: skip
             await store._writer.execute(statement)
         return
     assert isinstance(store, Neo4jStore)
 
     async def within(tx: AsyncManagedTransaction) -> None:
         await (await tx.run("MATCH (c:Company) REMOVE c.line")).consume()
+        await (await tx.run("MATCH (n:Inroad) SET n.migration = 1")).consume()
 
     await store._session_write(within)
 
@@ -388,6 +393,159 @@ async def test_naming_finds_what_no_identifier_is_kept_of(store: GraphStore, net
     assert await naming(store, network, {ANN}, live=False) == ["1"]
     assert await scan(store, network, Identifier) == [ann]
     assert await naming(store, network, {"introduction:i1"}) == ["2"]
+
+
+async def beginning(
+    store: GraphStore, network: str, kind: type[W], query: str, limit: int = 50
+) -> list[str]:
+    """Ids of whom is found."""
+    words = folded(query)
+    found = await store.read(network, lambda view: view.beginning(kind, words, limit))
+    return [one.id for one in found]
+
+
+def person(id_: str, name: str = "", *identifiers: str, **values: object) -> Person:
+    return Person(id=id_, identifiers=identifiers or (f"uid:urn:app:{id_}",), name=name, **values)  # type: ignore[arg-type]
+
+
+SEVERAL: list[Entity] = [
+    person("p1", "Ann Lee"),
+    person("p2", "Anna Lee-Smith"),
+    person("p3", "Bob Annan"),
+    person("p4", "", "email:ann.stone@example.org", "linkedin:stone-a1"),
+    person("p5", "", described=True, description="my neighbour, Anna's cousin"),
+    person("p6", "Ånne Müller"),
+    person("p7", "李 小龍"),
+    Company(id="c1", identifiers=("domain:annalen.example.org", "name:the annals"), name="Annalen"),
+]
+
+
+async def test_people_are_found_by_the_beginnings_of_their_words(
+    store: GraphStore, network: str
+) -> None:
+    await save(store, network, *SEVERAL)
+    find = partial(beginning, store, network, Person)
+    assert set(await find("lee")) == {"p1", "p2"}
+    assert set(await find("ANN")) == {"p1", "p2", "p3", "p4", "p5", "p6"}
+    assert set(await find("ann l")) == {"p1", "p2"}
+    assert set(await find("lee ann")) == {"p1", "p2"}
+    assert await find("smith anna lee") == ["p2"]
+    assert await find("stone") == ["p4"]
+    assert await find("neigh") == ["p5"]
+    assert await find("muller") == await find("mueller") == await find("MÜLLER a") == ["p6"]
+    assert await find("李") == ["p7"]
+    assert await find("ee") == await find("lee bob") == await find("example") == []
+    assert await find("") == []
+    assert await beginning(store, network, Company, "ann") == ["c1"]
+    assert await beginning(store, network, Company, "annals") == ["c1"]
+    assert await beginning(store, network, Company, "lee") == []
+
+
+async def test_names_that_begin_so_come_first_however_many_others_there_are(
+    store: GraphStore, network: str
+) -> None:
+    others = [person(f"o{n:03}", f"Zoe {n} Ann Ann-Lee") for n in range(300)]
+    named = [person(f"n{n:03}", "Ann Lee " + "abc"[n % 3] * (n % 3)) for n in range(9)]
+    await save(store, network, *others, *named, person("zz", "Ann"))
+    find = partial(beginning, store, network, Person)
+    expected = ["zz", *(f"n{n:03}" for n in (0, 3, 6, 1, 4, 7, 2, 5, 8))]
+    assert (await find("ann"))[:10] == expected
+    assert await find("ann", 3) == expected[:3]
+    assert (await find("ann lee", 100))[:9] == expected[1:]
+    assert len(set(await find("ann", 100))) == 100
+    assert len(await find("ann", 1000)) == 310
+    assert len(await find("lee zoe ann", 1000)) == 300
+
+
+async def test_who_is_found_follows_what_is_said(store: GraphStore, network: str) -> None:
+    find = partial(beginning, store, network, Person)
+    await save(store, network, person("p1", "Ann Lee"), person("p2", "Ann Stone"))
+    await save(store, network, person("p1", "Ann Marr", "email:zelda@example.org"))
+    assert await find("lee") == []
+    assert await find("marr") == await find("zel") == ["p1"]
+    await save(store, network, delete=[person("p1")])
+    assert await find("marr") == await find("zelda") == []
+    assert await find("ann") == ["p2"]
+    await save(store, network, person("p1", "Ann Lee"))
+    assert set(await find("ann")) == {"p1", "p2"}
+
+
+async def test_who_is_carried_to_another_store_is_found_there(
+    store: GraphStore, network: str
+) -> None:
+    source = MemoryStore(store.secret)
+    await save(source, network, *SEVERAL)
+    await move(source, store)
+    assert set(await beginning(store, network, Person, "lee")) == {"p1", "p2"}
+    assert await beginning(store, network, Company, "annals") == ["c1"]
+
+
+async def test_nobody_of_another_network_is_found(store: GraphStore, network: str) -> None:
+    others = [f"{network}x", f"{network}|x", f"{network}\\", network.upper()]
+    crowd = [person(f"o{n:03}", f"Zoe {n} Ann") for n in range(60)]
+    for other in others:
+        await save(store, other, *crowd)
+    await save(store, network, person("p1", "Zoe Ann"), person("p2", "Lee Ann"))
+    assert set(await beginning(store, network, Person, "ann", 2)) == {"p1", "p2"}
+    assert len(await beginning(store, others[1], Person, "ann", 100)) == 60
+    assert await beginning(store, f"{network}y", Person, "ann") == []
+
+
+async def test_no_query_says_more_than_words(store: GraphStore, network: str) -> None:
+    await save(store, network, person("p1", "Ann Lee"), person("p2", "OR NOT (AND) *:* _x_"))
+    find = partial(beginning, store, network, Person)
+    for query in ("* OR ann", "ann' OR '1'='1", "zzz* ann~", "ann) OR (*:*", '"zzz', "[a TO z]"):
+        assert await find(query) == []
+    assert await find("OR AND x NOT") == ["p2"]
+    for odd in ODD:
+        await find(odd)
+
+    async def raw(view: View) -> list[Person]:
+        return await view.beginning(Person, ["zzz* OR a*", "+("], 9)
+
+    assert await store.read(network, raw) == []
+
+
+async def test_an_older_store_gets_its_words_when_it_is_opened(
+    kind: str, opener: Opener, network: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    if kind == "memory":
+        pytest.skip("memory is never older")
+    many = [person(f"m{n:04}", f"Crowd {n}") for n in range(1_001)]
+    async with opener() as store:
+        await save(store, network, *SEVERAL, *many)
+        await without_words(store)
+    with caplog.at_level("INFO", "inroad.store"):
+        async with opener() as store:
+            assert set(await beginning(store, network, Person, "lee")) == {"p1", "p2"}
+            assert len(await beginning(store, network, Person, "crowd", 2_000)) == 1_001
+            assert await beginning(store, network, Company, "annals") == ["c1"]
+    assert "can be found by name" in caplog.text
+    caplog.clear()
+    with caplog.at_level("INFO", "inroad.store"):
+        async with opener():
+            assert not caplog.text
+
+
+async def without_words(store: GraphStore) -> None:
+    """Make it as it was before migration 2."""
+    if isinstance(store, SqliteStore):
+        await store._writer.execute("DROP TABLE word")
+        await store._writer.execute("UPDATE inroad SET value = 1 WHERE name = 'migration'")
+        await store._writer.commit()
+    elif isinstance(store, Neo4jStore):
+        statements = [
+            "MATCH (n:Person|Company) REMOVE n.words, n.folded_name",
+            "MATCH (n:Inroad) SET n.migration = 1",
+            *(
+                f"DROP INDEX {of}_{what}"
+                for of in ("person", "company")
+                for what in ("words", "name")
+            ),
+        ]
+        async with store._driver.session() as session:
+            for statement in statements:
+                await (await session.run(statement)).consume()
 
 
 async def test_position_grows_by_one_a_batch(store: GraphStore, network: str) -> None:

@@ -29,7 +29,7 @@ class Fake:
     """Answers GETs from *pages* and POSTs by *take*; remembers what was asked and posted."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, Reply] = {}
+        self.pages: dict[str, Reply] = {"/v1/names": (200, {"found": []}, {})}
         self.asked: list[str] = []
         self.batches: list[list[dict[str, Any]]] = []
         self.take: Callable[[list[dict[str, Any]]], Reply] = accept

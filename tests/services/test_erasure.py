@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from graph.entities import Person
 from services.broker import send
 from tests.services.conftest import Inroad
 
@@ -46,15 +47,28 @@ def files_with(name: str, folder: Path) -> list[str]:
             continue
 
 
+def gone(folder: Path) -> bool:
+    """Whether nothing of her is left: not the identifier, and none of the words in it."""
+    return not any(files_with(word, folder) for word in (NAME, "zelda", "quux"))
+
+
+async def found(inroad: Inroad, word: str) -> list[str]:
+    people = await inroad.store.read("default", lambda view: view.beginning(Person, [word], 9))
+    return [text for person in people for text in person.identifiers]
+
+
 async def test_an_erased_identifier_is_in_no_file(inroad: Inroad, tmp_path: Path) -> None:
     async def publish(*payloads: bytes) -> None:
         for number, data in enumerate(payloads):
             await send(inroad.broker, f"inroad.events.0.default.{number}", data, {})
 
     async with inroad.building():
-        await publish(*map(coffee, range(100)), *map(ask, range(10)))
+        named = payload("named", "person.observed", {"identifiers": [ZELDA], "name": "Zelda Quux"})
+        await publish(*map(coffee, range(100)), *map(ask, range(10)), named)
         await inroad.settled()
         assert files_with(NAME, tmp_path)
+        assert files_with("zelda quux", tmp_path)
+        assert await found(inroad, "quux") == await found(inroad, "uniq") == [ZELDA]
         await publish(
             *map(coffee, range(100, 150)),
             payload("erase", "person.erased", {"identifiers": [ZELDA]}),
@@ -65,5 +79,6 @@ async def test_an_erased_identifier_is_in_no_file(inroad: Inroad, tmp_path: Path
         # A bad event that comes a batch later than the erasure is kept, without her.
         letters = await inroad.dead.list("default")
         assert not any(NAME in letter.payload.decode().lower() for letter in letters)
-        assert files_with(NAME, tmp_path) == []
-    assert files_with(NAME, tmp_path) == []
+        assert await found(inroad, "zelda") == []
+        assert gone(tmp_path)
+    assert gone(tmp_path)

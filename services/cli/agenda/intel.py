@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from services.cli.page_view import plain_table
-from services.cli.refs import company_ref
+from services.cli.refs import company_named
 from services.cli.spoken import day
 from services.cli.terminal import AsJson, terminal
 
@@ -23,7 +23,7 @@ def intel(
 ) -> None:
     """What people say of COMPANY, how well they can know, and what it comes to."""
     here = terminal(context)
-    name = company_ref(company)
+    name = company_named(here, company)
     with here.service() as service:
         page = service.get("companies", name, "intel", cursor=cursor or None, limit=PAGE)
     if as_json:

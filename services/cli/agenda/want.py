@@ -11,7 +11,7 @@ from graph.openers import DEFAULTS
 from services.cli.exits import Exit, Stop
 from services.cli.owner import owner_event, publish_own
 from services.cli.page_view import plain_table
-from services.cli.refs import company_ref, me, person_ref
+from services.cli.refs import company_named, me, person_named
 from services.cli.spoken import day
 from services.cli.terminal import AsJson, Terminal, terminal
 
@@ -111,7 +111,8 @@ def company(
 ) -> None:
     """Put a company on your list, or say anew how much you want it."""
     here = terminal(context)
-    data = {"person": me(here, person), "company": company_ref(name), "priority": priority}
+    which = company_named(here, name, new=True)
+    data = {"person": me(here, person), "company": which, "priority": priority}
     event = owner_event("company.targeted", {**data, **_said(function=function, place=place)})
     publish_own(here, event, f"{name} is on your list.", as_json=as_json)
 
@@ -122,7 +123,7 @@ def no_longer(
 ) -> None:
     """Take a company off your list."""
     here = terminal(context)
-    data = {"person": me(here, person), "company": company_ref(name)}
+    data = {"person": me(here, person), "company": company_named(here, name)}
     event = owner_event("company.untargeted", data)
     publish_own(here, event, f"{name} is off your list.", as_json=as_json)
 
@@ -143,7 +144,7 @@ def openers(
         return
     if not whom:
         raise Stop("Nobody is named", "say whom: `inroad openers ann@example.org`", Exit.USAGE)
-    who, to = me(here, person), person_ref(whom)
+    who, to = me(here, person), person_named(here, whom)
     with here.service() as service:
         page = service.get("people", who, "openers", to=to)
     if as_json:
