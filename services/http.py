@@ -29,6 +29,7 @@ from services.nats import ensure_free
 from services.settings import Settings
 from services.sheets.routes import router as sheets
 from services.templates import templates_of
+from services.web.serving import Page
 
 log = logging.getLogger("inroad.http")
 
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthz, tags=["health"], summary="The process runs")
     app.add_api_route("/readyz", readyz, tags=["health"], summary="It can answer; how far it is")
     problems.install(app)
+    app.mount("/", Page(), name="page")
     # A page elsewhere must not reach a loopback service through a name of its own.
     if not settings.trust_network:
         hosts = ["127.0.0.1", "localhost", "[::1]", settings.host]
