@@ -1,6 +1,11 @@
 import type { ComponentChildren } from "preact"
 import { LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
+import { Company } from "./screens/company"
+import { HandOver } from "./screens/hand-over"
+import { Introductions } from "./screens/introductions"
+import { Person } from "./screens/person"
+import { Sheet } from "./screens/sheet"
 import { Start } from "./screens/start"
 import { Today } from "./screens/today"
 import { WayIn } from "./screens/way-in"
@@ -10,6 +15,8 @@ import { Toast } from "./ui/notice"
 const SCREENS = [
   { path: "/", name: "Today" },
   { path: "/way-in", name: "Way in" },
+  { path: "/sheet", name: "Sheet" },
+  { path: "/introductions", name: "Introductions" },
 ]
 
 export function App() {
@@ -18,14 +25,22 @@ export function App() {
       <a class="skip" href="#screen">
         Skip to the content
       </a>
-      <div class="frame">
-        <Sidebar />
-        <main id="screen" tabIndex={-1}>
-          {me.value ? <Screens /> : <Start />}
-        </main>
-      </div>
+      <Frame />
       <Toast />
     </LocationProvider>
+  )
+}
+
+/** The screens at the side, unless somebody else holds the phone. */
+function Frame() {
+  const alone = useLocation().path.startsWith("/hand-over/")
+  return (
+    <div class={alone ? "frame alone" : "frame"}>
+      {!alone && <Sidebar />}
+      <main id="screen" tabIndex={-1}>
+        {me.value ? <Screens /> : <Start />}
+      </main>
+    </div>
   )
 }
 
@@ -34,6 +49,11 @@ function Screens() {
     <Router>
       <Route path="/" component={Today} />
       <Route path="/way-in" component={WayIn} />
+      <Route path="/sheet" component={Sheet} />
+      <Route path="/hand-over/:name" component={HandOver} />
+      <Route path="/company/:name" component={Company} />
+      <Route path="/person/:name" component={Person} />
+      <Route path="/introductions" component={Introductions} />
       <Route default component={Nowhere} />
     </Router>
   )
@@ -59,10 +79,12 @@ function Sidebar() {
   )
 }
 
-export function Screen({ title, children }: { title: string; children: ComponentChildren }) {
+type ScreenProps = { title: string; wide?: boolean; children: ComponentChildren }
+
+export function Screen({ title, wide = false, children }: ScreenProps) {
   document.title = `${title} · Inroad`
   return (
-    <article class="screen">
+    <article class={wide ? "screen wide" : "screen"}>
       <h1>{title}</h1>
       {children}
     </article>
