@@ -38,6 +38,7 @@ check: $(VENV)/.installed-dev ## lint, format, types and the direction of import
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --check --quiet || { $(bin)/ruff format --check; exit 1; }
 	@$(bin)/mypy --no-error-summary
+	@$(bin)/python -m services.web.check
 	@out=$$($(bin)/lint-imports 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 	@echo "Lint, format, types and imports are in order."
 

@@ -25,8 +25,10 @@ class NamesQuestion(AtTime):
         description="Each word begins a word of whom it finds, in any order",
         examples=["ann le"],
     )
-    kind: Found | None = Field(None, description="These only; both, when absent")
-    limit: int = Field(8, ge=1, le=50, description="How many at most")
+    kind: Found | None = Field(
+        None, description="These only; both, when absent", examples=["person"]
+    )
+    limit: int = Field(8, ge=1, le=50, description="How many at most", examples=[8])
 
 
 class NameFound(Named):

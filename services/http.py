@@ -42,6 +42,7 @@ from services.report.routes import router as report
 from services.settings import Settings
 from services.sheets.routes import router as sheets
 from services.templates import templates_of
+from services.web.serving import Page
 
 log = logging.getLogger("inroad.http")
 
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     for router in routers:
         app.include_router(router)
     problems.install(app)
+    app.mount("/", Page(), name="page")
     app.add_middleware(OwnOrigin)
     # A page elsewhere must not reach a loopback service through a name of its own.
     if not settings.trust_network:

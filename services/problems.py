@@ -22,11 +22,13 @@ from services.live import TooManyStreams
 from services.sheets.answers import UnreadableAnswers
 from services.sheets.forms import NothingOpen, NotShared
 from services.sheets.never_reveal import UnreadableList
+from services.web.serving import NotBuilt
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     UnreadableBatch: HTTPStatus.BAD_REQUEST,
     UnknownRef: HTTPStatus.NOT_FOUND,
     UnknownEvent: HTTPStatus.NOT_FOUND,
+    NotBuilt: HTTPStatus.NOT_FOUND,
     ErasedRef: HTTPStatus.GONE,
     NotTheTime: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

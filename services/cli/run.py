@@ -41,6 +41,7 @@ def with_options(here: Terminal, store: str, port: int | None) -> Terminal:
 
 def tell_where(here: Terminal, parts: local.Running) -> None:
     here.out.print("Inroad is up.", style="bold")
+    here.out.print(f"  the page     {parts.service}/", markup=False)
     here.out.print(f"  events in    {parts.service}/v1/events", markup=False)
     here.out.print(f"  answers out  {parts.service}/v1/paths?from=…&to=…", markup=False)
     here.out.print(f"  broker       {parts.broker}", markup=False)

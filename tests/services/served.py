@@ -1,16 +1,23 @@
 """The HTTP service on a port, and a reader of its server-sent events, for tests of streams."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
+from services.broker import connected
+from services.dead import DeadLetters
 from services.http import Server, create_app
 from services.settings import Settings
+from services.stores import open_store
+from tests.servers.nats import nats_server
 from tests.servers.ports import free_port
+from tests.services.conftest import Inroad
 from tests.services.replicas import until
 
 
@@ -38,6 +45,21 @@ async def served(settings: Settings) -> AsyncIterator[Served]:
     finally:
         server.should_exit = True
         await serving
+
+
+@asynccontextmanager
+async def telling(home: Path, story: Sequence[Any]) -> AsyncIterator[Served]:
+    """A service with its broker and a builder, and *story*, of CloudEvents, folded."""
+    (home / "nats").mkdir()
+    with nats_server(home / "nats") as broker_url:
+        settings = Settings(home=home, broker=broker_url)
+        async with open_store(settings.store_url) as store, connected(settings) as broker:
+            inroad = Inroad(settings, store, broker, DeadLetters(broker))
+            async with inroad.building(), served(settings) as service:
+                told = await service.http.post("/v1/events", json=list(story))
+                assert told.status_code == 202, told.text
+                await inroad.settled()
+                yield service
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,18 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from schemas.events.base import OWNER_SOURCE
-from services.broker import connected
-from services.dead import DeadLetters
 from services.gateway import EXAMPLE
 from services.http import create_app
 from services.settings import Settings
-from services.stores import open_store
 from tests.builders import ANN, BEN, BOB, event
-from tests.servers.nats import nats_server
 from tests.services.agenda.conftest import STORY as AGENDA
-from tests.services.conftest import Inroad
-from tests.services.served import Served, events, served
+from tests.services.served import Served, events, telling
 
 SHEET = "3c9d8b1e-6f2a-4c5d-8e7f-1a2b3c4d5e6f"
 LINES = ["domain:globex.com", "name:Initech", "name:Hooli"]
@@ -126,17 +120,8 @@ def test_it_is_told_in_full(method: str, path: str) -> None:
 @pytest.fixture(scope="module")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     """A service, a builder, and a story that is folded."""
-    home: Path = tmp_path_factory.mktemp("openapi")
-    (home / "nats").mkdir()
-    with nats_server(home / "nats") as broker_url:
-        settings = Settings(home=home, broker=broker_url)
-        async with open_store(settings.store_url) as store, connected(settings) as broker:
-            inroad = Inroad(settings, store, broker, DeadLetters(broker))
-            async with inroad.building(), served(settings) as service:
-                told = await service.http.post("/v1/events", json=STORY)
-                assert told.status_code == 202, told.text
-                await inroad.settled()
-                yield service
+    async with telling(tmp_path_factory.mktemp("openapi"), STORY) as service:
+        yield service
 
 
 def askings(operation: dict[str, Any]) -> list[Asking]:

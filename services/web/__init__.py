@@ -1,0 +1,1 @@
+"""The page: TypeScript built by Vite, and what serves it."""

@@ -1,0 +1,108 @@
+import type { ComponentChildren } from "preact"
+import { LocationProvider, Route, Router, useLocation } from "preact-iso"
+import { me } from "./me"
+import { Company } from "./screens/company"
+import { Gathering } from "./screens/gathering"
+import { HandOver } from "./screens/hand-over"
+import { Introductions } from "./screens/introductions"
+import { Person } from "./screens/person"
+import { Report } from "./screens/report"
+import { Sheet } from "./screens/sheet"
+import { Start } from "./screens/start"
+import { Today } from "./screens/today"
+import { WayIn } from "./screens/way-in"
+import { Toast } from "./ui/notice"
+
+/** The screens in the order of the day; each has an address. */
+const SCREENS = [
+  { path: "/", name: "Today" },
+  { path: "/way-in", name: "Way in" },
+  { path: "/sheet", name: "Sheet" },
+  { path: "/introductions", name: "Introductions" },
+  { path: "/gathering", name: "Gathering" },
+  { path: "/report", name: "Report" },
+]
+
+export function App() {
+  return (
+    <LocationProvider>
+      <a class="skip" href="#screen">
+        Skip to the content
+      </a>
+      <Frame />
+      <Toast />
+    </LocationProvider>
+  )
+}
+
+/** The screens at the side, unless somebody else holds the phone. */
+function Frame() {
+  const alone = useLocation().path.startsWith("/hand-over/")
+  return (
+    <div class={alone ? "frame alone" : "frame"}>
+      {!alone && <Sidebar />}
+      <main id="screen" tabIndex={-1}>
+        {me.value ? <Screens /> : <Start />}
+      </main>
+    </div>
+  )
+}
+
+function Screens() {
+  return (
+    <Router>
+      <Route path="/" component={Today} />
+      <Route path="/way-in" component={WayIn} />
+      <Route path="/sheet" component={Sheet} />
+      <Route path="/hand-over/:name" component={HandOver} />
+      <Route path="/company/:name" component={Company} />
+      <Route path="/person/:name" component={Person} />
+      <Route path="/introductions" component={Introductions} />
+      <Route path="/gathering" component={Gathering} />
+      <Route path="/report" component={Report} />
+      <Route default component={Nowhere} />
+    </Router>
+  )
+}
+
+function Sidebar() {
+  const { path } = useLocation()
+  return (
+    <nav class="sidebar" aria-label="Screens">
+      <a class="mark" href="/">
+        Inroad
+      </a>
+      <ul>
+        {SCREENS.map((screen) => (
+          <li key={screen.path}>
+            <a href={screen.path} aria-current={path === screen.path ? "page" : undefined}>
+              {screen.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+type ScreenProps = { title: string; wide?: boolean; children: ComponentChildren }
+
+export function Screen({ title, wide = false, children }: ScreenProps) {
+  document.title = `${title} · Inroad`
+  return (
+    <article class={wide ? "screen wide" : "screen"}>
+      <h1>{title}</h1>
+      {children}
+    </article>
+  )
+}
+
+function Nowhere() {
+  return (
+    <Screen title="Nothing is here">
+      <p>
+        There is no such screen. <a href="/">Today</a> is a good place to begin.
+      </p>
+    </Screen>
+  )
+}

@@ -1,0 +1,45 @@
+/** A question to the service as a hook: what it answered, why it did not, whether it is under way. */
+import { useEffect, useState } from "preact/hooks"
+import { get, Problem, type Params } from "./api"
+
+export type Asked<T> = {
+  answer: T | null // the latest one stays while the next is under way, so that nothing jumps
+  problem: Problem | null
+  waiting: boolean
+  again: (after?: string) => void
+}
+
+/** Asks at *path* whenever it or *params* change; a null path asks nothing. */
+export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> {
+  const [answer, setAnswer] = useState<T | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [waiting, setWaiting] = useState(path !== null)
+  const [turn, setTurn] = useState({ number: 0, after: "" })
+  const asked = JSON.stringify([path, params])
+
+  useEffect(() => {
+    if (path === null) return
+    const leaving = new AbortController()
+    setWaiting(true)
+    get<T>(path, { ...params, after: turn.after }, leaving.signal)
+      .then((told) => {
+        setAnswer(told)
+        setProblem(null)
+        setWaiting(false)
+      })
+      .catch((error: unknown) => {
+        if (leaving.signal.aborted) return
+        setAnswer(null)
+        setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+        setWaiting(false)
+      })
+    return () => leaving.abort()
+  }, [asked, turn])
+
+  return {
+    answer,
+    problem,
+    waiting,
+    again: (after = "") => setTurn((last) => ({ number: last.number + 1, after })),
+  }
+}

@@ -1,0 +1,41 @@
+/** How many moves are left today, and who is left out of them: kept in this browser alone. */
+
+export const A_DAY = 5
+const COUNT = "inroad.today"
+const OUT = "inroad.left-out"
+
+type LeftOut = Record<string, string> // by ref: until when, or "" for good
+
+function kept<T>(key: string, otherwise: T): T {
+  try {
+    return (JSON.parse(localStorage.getItem(key) ?? "null") as T | null) ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+const dayOf = (moment: Date) => moment.toISOString().slice(0, 10)
+
+export function leftToday(): number {
+  const { day, done } = kept(COUNT, { day: "", done: 0 })
+  return day === dayOf(new Date()) ? A_DAY - done : A_DAY
+}
+
+export function count(): void {
+  const done = A_DAY - leftToday() + 1
+  localStorage.setItem(COUNT, JSON.stringify({ day: dayOf(new Date()), done }))
+}
+
+export function leftOut(): string[] {
+  const today = dayOf(new Date())
+  const all = Object.entries(kept<LeftOut>(OUT, {}))
+  return all.filter(([, until]) => !until || until > today).map(([ref]) => ref)
+}
+
+/** Leave somebody out for so many days, or for good; what comes back undoes it. */
+export function leaveOut(ref: string, days?: number): () => void {
+  const before = kept<LeftOut>(OUT, {})
+  const until = days ? dayOf(new Date(Date.now() + days * 86_400_000)) : ""
+  localStorage.setItem(OUT, JSON.stringify({ ...before, [ref]: until }))
+  return () => localStorage.setItem(OUT, JSON.stringify(before))
+}

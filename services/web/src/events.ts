@@ -1,0 +1,26 @@
+/** Saying something happened: an event of the owner's own source, and taking it back. */
+import { post, type Schemas } from "./api"
+
+export const OWNER = "urn:inroad:owner"
+
+export type Published = { id: string; receipt: string }
+
+export async function publish(kind: string, data: Record<string, unknown>): Promise<Published> {
+  const id = crypto.randomUUID()
+  const event = {
+    specversion: "1.0",
+    type: `inroad.${kind}.v1`,
+    source: OWNER,
+    id,
+    time: new Date().toISOString(),
+    data,
+  }
+  const batch = "application/cloudevents-batch+json"
+  const told = await post<Schemas["Receipts"]>("/v1/events", [event], batch)
+  return { id, receipt: told.receipts[0]!.receipt }
+}
+
+/** Undo: the event counts as never received. */
+export function retract(id: string): Promise<Published> {
+  return publish("event.retracted", { source: OWNER, id })
+}

@@ -1,0 +1,202 @@
+import { useState } from "preact/hooks"
+import { at, post, Problem, type Schemas } from "../api"
+import { Screen } from "../app"
+import { me } from "../me"
+import { toPerson } from "../ui/links"
+import { Trouble, Waiting, tell } from "../ui/notice"
+
+type Page = Schemas["GatheringPage"]
+type Talk = Schemas["Talk"]
+type Debrief = Schemas["DebriefPage"]
+
+/** Who comes is pasted; whom to talk to comes back. Afterwards a few words a person. */
+export function Gathering() {
+  const [words, setWords] = useState("")
+  const [page, setPage] = useState<Page | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [waiting, setWaiting] = useState(false)
+  const prepare = async (event: Event) => {
+    event.preventDefault()
+    setWaiting(true)
+    setProblem(null)
+    try {
+      const attendees = linesOf(words)
+      setPage(await post<Page>(at("people", me.value, "gathering"), { attendees }))
+    } catch (error) {
+      setPage(null)
+      setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+    }
+    setWaiting(false)
+  }
+  return (
+    <Screen title="A gathering">
+      <form onSubmit={prepare}>
+        <label>
+          <span>Who comes? One a line: a name, an address, or both.</span>
+          <textarea
+            required
+            rows={5}
+            placeholder={"Ann Lee\nTom Ray <tom@example.org>"}
+            value={words}
+            onInput={(event) => setWords(event.currentTarget.value)}
+          />
+        </label>
+        <div class="actions">
+          <button class="primary">Whom to talk to</button>
+        </div>
+      </form>
+      {problem && <Trouble problem={problem} />}
+      {waiting && <Waiting what="Looking at everybody who comes" />}
+      {page && !waiting && <Talks page={page} />}
+      <After />
+    </Screen>
+  )
+}
+
+function linesOf(words: string): string[] {
+  return words
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+}
+
+function Talks({ page }: { page: Page }) {
+  const asked = page.people.filter((one) => !one.friendly)
+  const friendly = page.people.filter((one) => one.friendly)
+  return (
+    <section aria-live="polite">
+      <p class="lead">{page.sentence}</p>
+      {page.rules.map((rule) => (
+        <p key={rule} class="advice">
+          {rule}
+        </p>
+      ))}
+      <ol class="ways">
+        {asked.map((one) => (
+          <li key={one.whom.id}>
+            <OneTalk talk={one} />
+          </li>
+        ))}
+      </ol>
+      {friendly.length > 0 && <h2>Just be friendly; ask for nothing</h2>}
+      {friendly.map((one) => (
+        <OneTalk key={one.whom.id} talk={one} />
+      ))}
+      {page.strangers.length > 0 && <h2>Nobody you know yet</h2>}
+      {page.strangers.map((one) => (
+        <p key={one.attendee}>
+          {one.attendee}: “{one.opener}”
+        </p>
+      ))}
+      {page.unsure.length > 0 && <h2>Which one is meant?</h2>}
+      {page.unsure.map((one) => (
+        <p key={one.attendee}>
+          {one.attendee}: {one.candidates.map((who) => who.name).join(" or ")}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+function OneTalk({ talk }: { talk: Talk }) {
+  return (
+    <div class="card">
+      <h3>
+        <a href={toPerson(talk.whom.ref)}>{talk.whom.name}</a>{" "}
+        <span class="quiet">{talk.about}</span>
+      </h3>
+      {talk.opener && <p>“{talk.opener}”</p>}
+      {[talk.friendly, talk.why].filter(Boolean).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p class="quiet">{talk.known ?? "You have not met."}</p>
+      {talk.offers.map((line) => (
+        <p key={line}>
+          <strong>Offer</strong> {line}
+        </p>
+      ))}
+      {talk.step && (
+        <p>
+          <strong>At most</strong> {talk.step}
+        </p>
+      )}
+      {talk.avoid.map((line) => (
+        <p key={line} class="advice">
+          {line}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** The debrief: what was understood is shown before anything is kept. */
+function After() {
+  const [words, setWords] = useState("")
+  const [heard, setHeard] = useState<Debrief | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const send = async (publish: boolean) => {
+    setProblem(null)
+    try {
+      const on = new Date().toISOString().slice(0, 10)
+      const said = { on, lines: linesOf(words), publish }
+      const told = await post<Debrief>(at("people", me.value, "debrief"), said)
+      setHeard(publish ? null : told)
+      if (publish) {
+        setWords("")
+        tell("Kept. What was wrong can be taken back on the page of the person.")
+      }
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+    }
+  }
+  return (
+    <section>
+      <h2>Afterwards</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(false)
+        }}
+      >
+        <label>
+          <span>A few words a person: “Ann Lee: warm, neighbour works at Globex”.</span>
+          <textarea
+            required
+            rows={4}
+            value={words}
+            onInput={(event) => {
+              setWords(event.currentTarget.value)
+              setHeard(null)
+            }}
+          />
+        </label>
+        <div class="actions">
+          <button>What is understood?</button>
+        </div>
+      </form>
+      {problem && <Trouble problem={problem} />}
+      {heard && (
+        <div class="card" aria-live="polite">
+          {heard.lines.map((line) => (
+            <div key={line.text}>
+              <h3>{line.whom?.name ?? line.text}</h3>
+              {line.understood.map((one) => (
+                <p key={one}>{one}</p>
+              ))}
+              {line.unclear.map((one) => (
+                <p key={one.words} class="advice">
+                  “{one.words}” is not understood: {one.remedy}
+                </p>
+              ))}
+            </div>
+          ))}
+          <div class="actions">
+            <button class="primary" onClick={() => send(true)}>
+              Keep it
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}

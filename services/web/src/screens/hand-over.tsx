@@ -1,0 +1,164 @@
+import { useState } from "preact/hooks"
+import { at, get, post, Problem, type Schemas } from "../api"
+import { useAsked } from "../asked"
+import { me } from "../me"
+import { Trouble, Waiting } from "../ui/notice"
+import { counted } from "../words"
+
+type SheetPage = Schemas["SheetPage"]
+type Line = Schemas["SheetLine"]
+type Answer = { company: string; answer: string; words?: string }
+
+const FORMAT = "inroad-sheet-answers-1"
+const ANSWERS = [
+  { word: "knows-someone", label: "I know someone there" },
+  { word: "great-place", label: "A great place" },
+  { word: "avoid", label: "I'd stay away" },
+  { word: "no-idea", label: "No idea" },
+]
+
+/** The phone is passed across the table: a line at a time, four big answers, then it goes back. */
+export function HandOver({ name }: { name: string }) {
+  const draft = useAsked<SheetPage>("/v1/sheet", { from: me.value, to: name })
+  const [lines, setLines] = useState<readonly Line[] | null>(null)
+  if (draft.problem)
+    return (
+      <article class="screen narrow">
+        <h1>The sheet</h1>
+        <Trouble problem={draft.problem} />
+        <p>
+          <a href="/sheet">Back to my sheet</a>
+        </p>
+      </article>
+    )
+  if (!draft.answer) return <Waiting what="Choosing the lines" />
+  if (!lines)
+    return (
+      <article class="screen narrow">
+        <h1>{draft.answer.title}</h1>
+        <p>
+          {counted(draft.answer.lines.length, "company", "companies")}, one at a time. Say what
+          comes to mind; skip what does not.
+        </p>
+        <button class="primary big" onClick={() => setLines(draft.answer!.lines)}>
+          Begin
+        </button>
+      </article>
+    )
+  return <LineByLine lines={lines} contact={name} />
+}
+
+/** Works without a network from here on; what was said is sent when there is one again. */
+function LineByLine({ lines, contact }: { lines: readonly Line[]; contact: string }) {
+  const [said, setSaid] = useState<Answer[]>([])
+  const [place, setPlace] = useState(0)
+  const [naming, setNaming] = useState(false)
+  const line = lines[place]
+  const next = (answer: Answer | null) => {
+    setSaid((all) => (answer ? [...all, answer] : all))
+    setNaming(false)
+    setPlace(place + 1)
+  }
+  if (!line) return <Thanks said={said} contact={contact} />
+  return (
+    <article class="screen narrow hand">
+      <p class="quiet" aria-live="polite">
+        {place + 1} of {lines.length}
+      </p>
+      <h1>{line.company.name}</h1>
+      <p class="quiet">{line.reason ?? ""}</p>
+      {naming ? (
+        <Naming line={line} onSaid={next} />
+      ) : (
+        <div class="answers">
+          {ANSWERS.map(({ word, label }) => (
+            <button
+              key={word}
+              class="big"
+              onClick={() =>
+                word === "knows-someone"
+                  ? setNaming(true)
+                  : next({ company: line.company.ref, answer: word })
+              }
+            >
+              {label}
+            </button>
+          ))}
+          <button class="link" onClick={() => next(null)}>
+            Skip
+          </button>
+        </div>
+      )}
+    </article>
+  )
+}
+
+function Naming({ line, onSaid }: { line: Line; onSaid: (answer: Answer) => void }) {
+  const [words, setWords] = useState("")
+  const company = line.company.ref
+  return (
+    <form
+      class="answers"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSaid({
+          company,
+          answer: "knows-someone",
+          ...(words.trim() ? { words: words.trim() } : {}),
+        })
+      }}
+    >
+      <label>
+        <span>Who is it? “My neighbour” is enough.</span>
+        <input
+          maxLength={200}
+          value={words}
+          autofocus
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+      </label>
+      <button class="primary big">Go on</button>
+    </form>
+  )
+}
+
+type Sent = "no" | "sending" | "sent" | Problem
+
+function Thanks({ said, contact }: { said: Answer[]; contact: string }) {
+  const [sent, setSent] = useState<Sent>(said.length ? "no" : "sent")
+  const ways = said.filter((one) => one.answer === "knows-someone").length
+  const send = async () => {
+    setSent("sending")
+    try {
+      const shared = await post<SheetPage>("/v1/sheets", { from: me.value, to: contact })
+      const sheet = shared.sheet!
+      await get(at("sheets", sheet), { after: shared.receipt ?? "" })
+      const lines = said.filter((one) =>
+        shared.lines.some((line) => line.company.ref === one.company),
+      )
+      const saved = new Date().toISOString()
+      await post("/v1/sheets/answers", { format: FORMAT, sheet, saved, lines })
+      setSent("sent")
+    } catch (error) {
+      setSent(error instanceof Problem ? error : new Problem(0, String(error)))
+    }
+  }
+  return (
+    <article class="screen narrow">
+      <h1>Thank you!</h1>
+      <p class="lead">
+        {ways ? `${counted(ways, "new way")} in.` : counted(said.length, "answer")}{" "}
+        {sent === "sent" && said.length > 0 && "Noted."}
+      </p>
+      {sent instanceof Problem && <Trouble problem={sent} />}
+      {sent !== "sent" && (
+        <button class="primary big" disabled={sent === "sending"} onClick={send}>
+          {sent instanceof Problem ? "Try again" : "Hand the phone back, and keep it"}
+        </button>
+      )}
+      <p>
+        <a href="/sheet">Back to my sheet</a>
+      </p>
+    </article>
+  )
+}

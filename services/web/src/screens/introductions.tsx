@@ -1,0 +1,192 @@
+import { at, post, type Schemas } from "../api"
+import { Screen } from "../app"
+import { useAsked } from "../asked"
+import { publish, retract } from "../events"
+import { me } from "../me"
+import { Company, Person } from "../ui/links"
+import { Trouble, Waiting, tell } from "../ui/notice"
+import { ago } from "../words"
+
+type Page = Schemas["IntroductionsPage"]
+type Introduction = Schemas["IntroductionSeen"]
+
+const COLUMNS = [
+  { name: "Asked", stages: ["requested", "offered"] },
+  { name: "Willing", stages: ["accepted", "accepted-by-insider"] },
+  { name: "Introduced", stages: ["made"] },
+  { name: "Met", stages: ["met", "applied", "interview", "offer", "hired"] },
+  { name: "Closed", stages: ["declined", "declined-by-insider", "withdrawn", "no"] },
+]
+
+type Step = { label: string; kind: string; data?: Record<string, unknown> }
+
+/** Introductions by how far they have come; each change is one click, and an event. */
+export function Introductions() {
+  const found = useAsked<Page>(at("people", me.value, "introductions"), { limit: 200 })
+  const all = found.answer?.introductions ?? []
+  return (
+    <Screen title="Introductions" wide>
+      {found.problem && <Trouble problem={found.problem} />}
+      {!found.answer && found.waiting && <Waiting />}
+      {found.answer && all.length === 0 && (
+        <p>
+          None yet. When somebody speaks of an insider, <a href="/">Today</a> tells how to ask.
+        </p>
+      )}
+      {all.length > 0 && (
+        <div class="board">
+          {COLUMNS.map((column) => (
+            <Column
+              key={column.name}
+              name={column.name}
+              introductions={all.filter((one) => column.stages.includes(one.stage))}
+              onChange={found.again}
+            />
+          ))}
+        </div>
+      )}
+    </Screen>
+  )
+}
+
+type ColumnProps = {
+  name: string
+  introductions: Introduction[]
+  onChange: (after?: string) => void
+}
+
+function Column({ name, introductions, onChange }: ColumnProps) {
+  return (
+    <section class="column">
+      <h2>
+        {name} <span class="quiet">{introductions.length}</span>
+      </h2>
+      <ul>
+        {introductions.map((one) => (
+          <li key={one.id} class="card">
+            <Card one={one} onChange={onChange} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Card({ one, onChange }: { one: Introduction; onChange: (after?: string) => void }) {
+  const latest = one.stages.at(-1)
+  const part = partOf(one)
+  const take = async (step: Step) => {
+    const { id, receipt } = await publish(step.kind, { ...roles(one), ...step.data })
+    onChange(receipt)
+    tell(`Noted: ${step.label}.`, async () => onChange((await retract(id)).receipt))
+  }
+  const answer = async (word: "accept" | "decline") => {
+    const said = { from: me.value, answer: word }
+    const told = await post<Schemas["WordTaken"]>(at("introductions", one.id, "answer"), said)
+    onChange(told.receipt)
+    tell(word === "accept" ? "You are willing." : "You would rather not.", async () =>
+      onChange((await retract(told.id)).receipt),
+    )
+  }
+  const mine = one.waits_for?.ref === me.value
+  return (
+    <>
+      <p class="who">
+        {one.insider ? <Person who={one.insider} /> : "Somebody"}
+        {one.company && (
+          <>
+            {" "}
+            at <Company which={one.company} />
+          </>
+        )}
+      </p>
+      <p class="quiet">
+        {part !== "asker" && one.asker && (
+          <>
+            for <Person who={one.asker} />{" "}
+          </>
+        )}
+        {part !== "introducer" && one.introducer && (
+          <>
+            by <Person who={one.introducer} />
+          </>
+        )}
+      </p>
+      <p class="quiet">
+        {spoken(one.stage)} {latest && ago(latest.time)}
+        {one.waits_for && (mine ? ", waits for you" : `, waits for ${one.waits_for.name}`)}
+      </p>
+      <div class="actions">
+        {mine && part !== "asker" && ["requested", "accepted"].includes(one.stage) ? (
+          <>
+            <button onClick={() => answer("accept")}>I'm willing</button>
+            <button onClick={() => answer("decline")}>Rather not</button>
+          </>
+        ) : (
+          steps(one, part).map((step) => (
+            <button key={step.label} onClick={() => take(step)}>
+              {step.label}
+            </button>
+          ))
+        )}
+      </div>
+    </>
+  )
+}
+
+/** What may come next, said by who may say it. */
+function steps(one: Introduction, part: string): Step[] {
+  const withdraw = { label: "Withdraw", kind: "introduction.withdrawn" }
+  const outcome = (word: string, label: string) => ({
+    label,
+    kind: "outcome.reported",
+    data: { outcome: word },
+  })
+  if (part === "introducer")
+    return one.insider && ["accepted", "accepted-by-insider"].includes(one.stage)
+      ? [{ label: "I've introduced them", kind: "introduction.made" }]
+      : []
+  if (part !== "asker") return []
+  switch (one.stage) {
+    case "requested":
+    case "offered":
+      return [withdraw]
+    case "accepted":
+    case "accepted-by-insider":
+      return one.insider
+        ? [{ label: "We were introduced", kind: "introduction.made" }, withdraw]
+        : [withdraw]
+    case "made":
+      return [{ label: "We met", kind: "introduction.met" }]
+    case "met":
+      return [outcome("applied", "I applied"), outcome("interview", "Interview")]
+    case "applied":
+      return [outcome("interview", "Interview"), outcome("no", "It was a no")]
+    case "interview":
+      return [outcome("offer", "An offer"), outcome("no", "It was a no")]
+    case "offer":
+      return [outcome("hired", "I said yes")]
+    default:
+      return []
+  }
+}
+
+function partOf(one: Introduction): "asker" | "introducer" | "insider" {
+  if (one.introducer?.ref === me.value) return "introducer"
+  return one.insider?.ref === me.value ? "insider" : "asker"
+}
+
+function roles(one: Introduction): Record<string, unknown> {
+  return {
+    introduction: one.id,
+    asker: one.asker?.ref,
+    introducer: one.introducer?.ref,
+    ...(one.insider ? { insider: one.insider.ref } : {}),
+    ...(one.company ? { company: one.company.ref } : {}),
+  }
+}
+
+function spoken(stage: string): string {
+  const words = stage.replace("-by-insider", " by the insider")
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

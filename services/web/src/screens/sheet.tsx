@@ -1,0 +1,206 @@
+import { useEffect, useState } from "preact/hooks"
+import { useLocation } from "preact-iso"
+import { at, post, Problem, type Schemas } from "../api"
+import { Screen } from "../app"
+import { useAsked } from "../asked"
+import { publish, retract } from "../events"
+import { companyRef, me, personRef } from "../me"
+import { Company } from "../ui/links"
+import { Trouble, Waiting, tell } from "../ui/notice"
+import { Pick } from "../ui/pick"
+import { counted } from "../words"
+
+type Agenda = Schemas["AgendaPage"]
+type Target = Schemas["TargetWanted"]
+type Way = Schemas["PathAnswer"]
+
+/** My target companies: how much I want each, how near it is, and whom to show them to. */
+export function Sheet() {
+  const agenda = useAsked<Agenda>(at("people", me.value, "agenda"))
+  const targets = agenda.answer?.targets ?? []
+  const ways = useWays(targets)
+  return (
+    <Screen title="My sheet">
+      {agenda.problem && <Trouble problem={agenda.problem} />}
+      {!agenda.answer && agenda.waiting && <Waiting />}
+      {agenda.answer && (
+        <>
+          <Add onChange={agenda.again} />
+          {targets.length === 0 && <p>Which companies do you want to get into? Name three.</p>}
+          <ul class="targets">
+            {targets.map((one) => (
+              <Line
+                key={one.company.id}
+                target={one}
+                way={ways?.get(one.company.ref) ?? null}
+                looked={ways !== null}
+                onChange={agenda.again}
+              />
+            ))}
+          </ul>
+          {targets.length > 0 && <Show />}
+        </>
+      )}
+    </Screen>
+  )
+}
+
+/** The nearest way to each target, asked in one request. */
+function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
+  const [ways, setWays] = useState<Map<string, Way | null> | null>(null)
+  const refs = targets.map((one) => one.company.ref)
+  useEffect(() => {
+    if (refs.length === 0) return
+    let left = false
+    const questions = refs.map((to) => ({ from: me.value, to }))
+    post<Schemas["PathAnswers"]>("/v1/paths", { questions })
+      .then((told) => {
+        const answers = told.outcomes.map((one) => one.answer ?? null)
+        if (!left) setWays(new Map(refs.map((ref, place) => [ref, answers[place] ?? null])))
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Problem)) throw error
+        setWays(new Map()) // the lines stand without their distance
+      })
+    return () => {
+      left = true
+    }
+  }, [refs.join()])
+  return ways
+}
+
+function Add({ onChange }: { onChange: (after?: string) => void }) {
+  const [words, setWords] = useState("")
+  const [ref, setRef] = useState("") // of the one that was picked
+  const add = async (event: Event) => {
+    event.preventDefault()
+    const company = ref || companyRef(words)
+    const said = { person: me.value, company, priority: 1 }
+    const { id, receipt } = await publish("company.targeted", said)
+    onChange(receipt)
+    setWords("")
+    tell(`${words} is on your sheet.`, async () => onChange((await retract(id)).receipt))
+  }
+  return (
+    <form class="line" onSubmit={add}>
+      <Pick
+        kind="company"
+        label="A company to add"
+        placeholder="A company to add"
+        value={words}
+        onText={(text) => {
+          setWords(text)
+          setRef("")
+        }}
+        onPick={(found) => setRef(found.ref)}
+      />
+      <button class="primary">Add</button>
+    </form>
+  )
+}
+
+type LineProps = {
+  target: Target
+  way: Way | null
+  looked: boolean
+  onChange: (after?: string) => void
+}
+
+function Line({ target, way, looked, onChange }: LineProps) {
+  const say = async (kind: string, more: Record<string, unknown>, text: string) => {
+    const about = { person: me.value, company: target.company.ref }
+    const { id, receipt } = await publish(kind, { ...about, ...more })
+    onChange(receipt)
+    tell(text, async () => onChange((await retract(id)).receipt))
+  }
+  const kept = {
+    ...(target.function ? { function: target.function } : {}),
+    ...(target.place ? { place: target.place } : {}),
+  }
+  const name = target.company.name
+  return (
+    <li class="card">
+      <div class="head">
+        <h2>
+          <Company which={target.company} />
+        </h2>
+        <label class="priority">
+          <span class="hidden">How much you want {name}</span>
+          <select
+            value={String(target.priority)}
+            onChange={(event) => {
+              const priority = Number(event.currentTarget.value)
+              void say("company.targeted", { ...kept, priority }, `${name}: noted.`)
+            }}
+          >
+            {[...new Set([1, 2, 3, target.priority])].sort().map((priority) => (
+              <option key={priority} value={String(priority)}>
+                {WANT[priority] ?? `wanted ${priority} times as much`}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          class="icon"
+          aria-label={`Take ${name} off the sheet`}
+          onClick={() => say("company.untargeted", {}, `${name} is off your sheet.`)}
+        >
+          ×
+        </button>
+      </div>
+      {way ? (
+        <p>
+          {way.sentence}{" "}
+          <a href={`/way-in?to=${encodeURIComponent(target.company.ref)}`}>{near(way)}</a>
+        </p>
+      ) : (
+        <p class="quiet">
+          {looked ? "How near it is can't be told now." : "Looking how near it is …"}
+        </p>
+      )}
+    </li>
+  )
+}
+
+const WANT: Record<number, string> = { 1: "wanted", 2: "wanted more", 3: "wanted most" }
+
+function near(way: Way): string {
+  const path = way.paths[0]
+  if (path) return path.hops === 0 ? "You are inside" : `${counted(path.hops, "step")} away`
+  return way.one_coffee_away.length ? "One coffee away" : "What would help"
+}
+
+function Show() {
+  const { route } = useLocation()
+  const [words, setWords] = useState("")
+  const [ref, setRef] = useState("") // of the one that was picked
+  return (
+    <section class="card">
+      <h2>Show it to somebody</h2>
+      <p class="quiet">
+        Each contact sees the companies where they can probably help, and nothing else of yours.
+        Pass your phone across the table.
+      </p>
+      <form
+        class="line"
+        onSubmit={(event) => {
+          event.preventDefault()
+          route(`/hand-over/${encodeURIComponent(ref || personRef(words))}`)
+        }}
+      >
+        <Pick
+          kind="person"
+          label="Whom"
+          placeholder="Ann"
+          value={words}
+          onText={(text) => {
+            setWords(text)
+            setRef("")
+          }}
+          onPick={(found) => setRef(found.ref)}
+        />
+        <button>Hand over</button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState } from "preact/hooks"
+import { at, type Schemas } from "../api"
+import { Screen } from "../app"
+import { useAsked } from "../asked"
+import { publish, retract } from "../events"
+import { me } from "../me"
+import { Trouble, Waiting, tell } from "../ui/notice"
+import { Words } from "../ui/copy"
+import { counted, dayOf } from "../words"
+import { A_DAY, count, leaveOut, leftOut, leftToday } from "../day"
+
+type Plan = Schemas["PlanAnswer"]
+type Move = Schemas["Move"]
+
+/** At most five moves, one by one: done, later, or not this person; then enough. */
+export function Today() {
+  const left = leftToday()
+  const [gone, setGone] = useState(0)
+  const plan = useAsked<Plan>(left > 0 ? at("people", me.value, "plan") : null, {
+    k: A_DAY,
+    never_ask: leftOut(),
+  })
+  const moves = (plan.answer?.moves ?? []).slice(0, left + gone)
+  const move = moves[gone]
+
+  const next = () => {
+    count()
+    setGone((number) => number + 1)
+  }
+  return (
+    <Screen title="Today">
+      {plan.problem && <Trouble problem={plan.problem} />}
+      {plan.waiting && !plan.answer && <Waiting what="Looking over all your companies" />}
+      {plan.answer && move && (
+        <OneMove key={move.id} move={move} number={gone + 1} of={moves.length} onNext={next} />
+      )}
+      {(left <= 0 || (plan.answer && moves.length > 0 && !move)) && <Enough />}
+      {plan.answer && moves.length === 0 && left > 0 && <p>{plan.answer.sentence}</p>}
+      {plan.answer && plan.answer.resting.length > 0 && <Resting plan={plan.answer} />}
+    </Screen>
+  )
+}
+
+type OneMoveProps = { move: Move; number: number; of: number; onNext: () => void }
+
+function OneMove({ move, number, of, onNext }: OneMoveProps) {
+  const done = async () => {
+    const { id } = await publish(kindOf(move.event.type), move.event.data)
+    tell(`Noted: ${move.text}`, () => retract(id).then(() => undefined))
+    onNext()
+  }
+  const later = () => {
+    const back = leaveOut(move.whom.ref, 7)
+    tell(`${move.whom.name} comes up again in a week.`, async () => back())
+    onNext()
+  }
+  const no = () => {
+    const back = leaveOut(move.whom.ref)
+    tell(`${move.whom.name} is left in peace.`, async () => back())
+    onNext()
+  }
+  useKeys({ d: done, l: later, n: no })
+  return (
+    <section class="card move" aria-label={`Move ${number} of ${of}`}>
+      <p class="quiet">
+        {number} of {of}
+      </p>
+      <h2>{move.text}</h2>
+      <p>{move.why}</p>
+      <ul class="chips" aria-label="May open">
+        {move.opens.map((one) => (
+          <li key={one.company.id}>{one.company.name}</li>
+        ))}
+        {move.more > 0 && <li>and {counted(move.more, "more", "more")}</li>}
+      </ul>
+      {move.advice && <p class="advice">{move.advice}</p>}
+      <Words text={move.words} />
+      {move.blurb && (
+        <details>
+          <summary>To send on</summary>
+          <Words text={move.blurb} />
+        </details>
+      )}
+      <div class="actions">
+        <button class="primary" onClick={done}>
+          Done <kbd>D</kbd>
+        </button>
+        <button onClick={later}>
+          Later <kbd>L</kbd>
+        </button>
+        <button onClick={no}>
+          Not this person <kbd>N</kbd>
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Enough() {
+  return (
+    <section class="card enough">
+      <h2>Enough for today.</h2>
+      <p class="quiet">Tomorrow is another day.</p>
+    </section>
+  )
+}
+
+function Resting({ plan }: { plan: Plan }) {
+  return (
+    <details class="resting">
+      <summary>{counted(plan.resting.length, "person", "people")} in peace for now</summary>
+      <ul>
+        {plan.resting.map((one) => (
+          <li key={one.whom.id}>
+            {one.advice} {one.until && <span class="quiet">until {dayOf(one.until)}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** "inroad.ask.made.v1" is published as "ask.made". */
+function kindOf(type: string): string {
+  return type.replace(/^inroad\./, "").replace(/\.v1$/, "")
+}
+
+/** One key for each of a few actions, unless something is being typed. */
+function useKeys(actions: Record<string, () => void>): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest("input, textarea")
+      if (typing || event.metaKey || event.ctrlKey || event.altKey) return
+      actions[event.key.toLowerCase()]?.()
+    }
+    window.addEventListener("keydown", pressed)
+    return () => window.removeEventListener("keydown", pressed)
+  })
+}

@@ -1,0 +1,69 @@
+import { useState } from "preact/hooks"
+import type { Schemas } from "../api"
+import { useAsked } from "../asked"
+import { publish, retract } from "../events"
+import { sentenceOf, type Naming } from "../told"
+import { counted, dayOf } from "../words"
+import { Trouble, Waiting, tell } from "./notice"
+
+type Page = Schemas["EvidencePage"]
+type Event = Schemas["EventSeen"]
+
+type Props = { at: string; named: Naming; onWrong?: () => void; open?: boolean }
+
+/** What an answer rests on, event by event, each with a way to say that it is wrong. */
+export function Evidence({ at, named, onWrong, open = false }: Props) {
+  const [shown, setShown] = useState(open)
+  return (
+    <details class="evidence" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>How this is known</summary>
+      {shown && <Events at={at} named={named} onWrong={onWrong ?? (() => undefined)} />}
+    </details>
+  )
+}
+
+const SHOWN = 10
+
+function Events({ at, named, onWrong }: { at: string; named: Naming; onWrong: () => void }) {
+  const [all, setAll] = useState(false)
+  const page = useAsked<Page>(at, { limit: 200 })
+  if (page.problem) return <Trouble problem={page.problem} />
+  if (!page.answer) return <Waiting what="Looking it up" />
+  const events = [...page.answer.events].sort((one, other) => other.time.localeCompare(one.time))
+  const wrong = async (event: Event) => {
+    const { id, receipt } = await publish("event.retracted", {
+      source: event.source,
+      id: event.id,
+    })
+    page.again(receipt)
+    onWrong()
+    tell("Taken as never said.", async () => {
+      const back = await retract(id)
+      page.again(back.receipt)
+      onWrong()
+    })
+  }
+  return (
+    <>
+      <ul class="events">
+        {events.slice(0, all ? events.length : SHOWN).map((event) => (
+          <li key={`${event.source} ${event.id}`}>
+            <time class="quiet" dateTime={event.time}>
+              {dayOf(event.time)}
+            </time>
+            <span>{sentenceOf(event, named)}</span>
+            <button class="link small" onClick={() => wrong(event)}>
+              Wrong?
+            </button>
+          </li>
+        ))}
+      </ul>
+      {!all && events.length > SHOWN && (
+        <button class="link" onClick={() => setAll(true)}>
+          Show {counted(events.length - SHOWN, "more", "more")}
+        </button>
+      )}
+      {page.answer.next && <p class="quiet">And earlier ones.</p>}
+    </>
+  )
+}

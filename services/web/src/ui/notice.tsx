@@ -1,0 +1,72 @@
+/** What the page says of itself: problems with their remedy, waiting, and what can be undone. */
+import { signal } from "@preact/signals"
+import { useEffect, useState } from "preact/hooks"
+import type { Problem } from "../api"
+
+export function Trouble({ problem }: { problem: Problem }) {
+  return (
+    <div class="notice trouble" role="alert">
+      <p>{problem.field ? `${problem.field}: ${problem.message}` : problem.message}</p>
+      {problem.remedy && <p class="quiet">{sentence(problem.remedy)}</p>}
+    </div>
+  )
+}
+
+/** Nothing for a third of a second, then that it is under way; space is kept from the start. */
+export function Waiting({ what = "Looking" }: { what?: string }) {
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 300)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div class="waiting" role="status">
+      {long && (
+        <>
+          <span>{what} …</span>
+          <progress aria-label={what} />
+        </>
+      )}
+    </div>
+  )
+}
+
+type Done = { text: string; undo: (() => Promise<void>) | null }
+
+const done = signal<Done | null>(null)
+
+/** Tell that something was done, with a way back. */
+export function tell(text: string, undo: (() => Promise<void>) | null = null): void {
+  done.value = { text, undo }
+}
+
+export function Toast() {
+  const told = done.value
+  useEffect(() => {
+    if (!told) return
+    const timer = setTimeout(() => (done.value = null), 15_000)
+    return () => clearTimeout(timer)
+  }, [told])
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {told && (
+        <div class="toast">
+          <span>{told.text}</span>
+          {told.undo && (
+            <button class="link" onClick={() => told.undo!().then(() => tell("Taken back."))}>
+              Undo
+            </button>
+          )}
+          <button class="icon" aria-label="Close" onClick={() => (done.value = null)}>
+            ×
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function sentence(words: string): string {
+  const said = words.trim()
+  return said.charAt(0).toUpperCase() + said.slice(1) + (/[.!?]$/.test(said) ? "" : ".")
+}

@@ -1,0 +1,193 @@
+"""The page in a real browser: every screen as a person uses it, wide and narrow, day and night."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.web import serving
+from tests.builders import ANN, BOB, event
+from tests.servers.browser import NoBrowser, chromium
+from tests.services.agenda.conftest import STORY as AGENDA
+from tests.services.served import Served, telling
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+STORY = [json.loads(one.body) for one in AGENDA]
+SCREENS = (
+    "/", "/way-in", "/way-in?to=name%3Aglobex", "/sheet", "/introductions", "/gathering", "/report",
+    "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
+    "/hand-over/email%3Aann%40example.org", "/no/such/screen",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    if not (serving.DIST / "index.html").exists():
+        pytest.skip("the page is not built: make test builds it")
+    async with telling(tmp_path_factory.mktemp("page"), STORY) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Any]:
+    try:
+        async with chromium() as found:
+            yield found
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
+
+
+class Tab:
+    """A tab of somebody's, that remembers what it complained of and whom it asked."""
+
+    def __init__(self, page: Any, base: str) -> None:
+        self.page, self.base = page, base
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+
+    def _said(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(self.base):
+            self.elsewhere.append(request.url)
+
+    async def open(self, screen: str) -> None:
+        await self.page.goto(self.base + screen)
+        await self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture
+async def tab(browser: Any, service: Served) -> AsyncIterator[Tab]:
+    """Bob's, on a wide screen by day."""
+    async with opened(browser, service, BOB, WIDE, "light") as found:
+        yield found
+
+
+@asynccontextmanager
+async def opened(
+    browser: Any, service: Served, who: str, size: dict[str, int], scheme: str
+) -> AsyncIterator[Tab]:
+    """A tab of *who*, for as long as the context lasts."""
+    context = await browser.new_context(viewport=size, color_scheme=scheme)
+    if who:
+        await context.add_init_script(f"localStorage.setItem('inroad.me', '{who}')")
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    yield Tab(page, str(service.http.base_url))
+    await context.close()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+async def test_every_screen_is_clean(
+    browser: Any, service: Served, size: dict[str, int], scheme: str
+) -> None:
+    async with opened(browser, service, BOB, size, scheme) as tab:
+        for screen in SCREENS:
+            await tab.open(screen)
+            assert await tab.page.locator("h1").count() == 1, screen
+            width = await tab.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], screen
+            await tab.page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = await tab.page.evaluate("axe.run().then((told) => told.violations)")
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], screen
+        assert (tab.complaints, tab.elsewhere) == ([], [])
+
+
+async def test_who_comes_first_is_asked_who_they_are(browser: Any, service: Served) -> None:
+    async with opened(browser, service, "", NARROW, "light") as tab:
+        await tab.open("/")
+        await tab.page.get_by_label("Your e-mail address").fill("bob@example.org")
+        await tab.page.get_by_role("button", name="That's me").click()
+        assert await tab.page.get_by_role("heading", name="Today").is_visible()
+
+
+async def test_a_way_in_by_a_few_letters_and_the_keyboard(tab: Tab) -> None:
+    await tab.open("/way-in")
+    await tab.page.get_by_role("combobox").fill("glo")
+    await tab.page.get_by_role("option", name="Globex").wait_for()
+    await tab.page.keyboard.press("ArrowDown")
+    await tab.page.keyboard.press("Enter")
+    await tab.page.get_by_text("Ben Ito").first.wait_for()
+    assert "to=" in tab.page.url
+    assert tab.complaints == []
+
+
+async def test_a_move_is_done_by_one_key_and_undone(tab: Tab) -> None:
+    await tab.open("/")
+    move = tab.page.get_by_role("heading", level=2).first
+    said = await move.inner_text()
+    await tab.page.keyboard.press("d")
+    await tab.page.get_by_text(f"Noted: {said}").wait_for()
+    await tab.page.get_by_role("button", name="Undo").click()
+    await tab.page.get_by_text("Taken back.").wait_for()
+
+
+async def test_a_company_goes_on_the_sheet_and_off_again(tab: Tab) -> None:
+    await tab.open("/sheet")
+    await tab.page.get_by_role("combobox", name="A company to add").fill("Umbrella")
+    await tab.page.get_by_role("button", name="Add").click()
+    line = tab.page.get_by_role("heading", name="umbrella")
+    await line.wait_for()
+    await tab.page.get_by_role("button", name="Take umbrella off the sheet").click()
+    await line.wait_for(state="detached")
+
+
+async def test_the_phone_goes_across_the_table_and_works_offline(
+    browser: Any, service: Served
+) -> None:
+    async with opened(browser, service, BOB, NARROW, "light") as tab:
+        await tab.open("/hand-over/email%3Aann%40example.org")
+        assert await tab.page.get_by_role("navigation").count() == 0
+        await tab.page.get_by_role("button", name="Begin").click()
+        await tab.page.context.set_offline(True)
+        await tab.page.get_by_role("button", name="I know someone there").click()
+        await tab.page.get_by_label("Who is it?").fill("my cousin")
+        await tab.page.get_by_role("button", name="Go on").click()
+        while await tab.page.get_by_role("button", name="No idea").count():
+            await tab.page.get_by_role("button", name="No idea").click()
+        keep = tab.page.get_by_role("button", name="keep it")
+        await keep.click()
+        await tab.page.get_by_role("alert").wait_for()  # there is no network
+        await tab.page.context.set_offline(False)
+        await tab.page.get_by_role("button", name="Try again").click()
+        await tab.page.get_by_text("1 new way in. Noted.").wait_for()
+    sheets = (await service.http.get("/v1/sheets", params={"person": ANN})).json()["sheets"]
+    answers = [line["reply"]["answer"] for line in sheets[-1]["lines"] if line["reply"]]
+    assert "knows-someone" in answers
+
+
+async def test_what_is_wrong_says_so_and_what_to_do(tab: Tab) -> None:
+    await tab.open("/person/email%3Anobody%40example.org")
+    said = await tab.page.get_by_role("alert").inner_text()
+    assert "unknown" in said
+    assert "Use an identifier" in said
+
+
+async def test_evidence_is_told_in_words_and_taken_back(tab: Tab, service: Served) -> None:
+    added = event("relation.asserted", {"person": BOB, "related": ANN, "relation": "colleague"})
+    told = await service.http.post("/v1/events", json=[json.loads(added.body)])
+    after = told.json()["receipts"][0]["receipt"]
+    await service.http.get(f"/v1/people/{BOB}", params={"after": after})
+    await tab.open("/person/email%3Aann%40example.org")
+    line = tab.page.get_by_role("listitem").filter(has_text="is bob@example.org's colleague").last
+    await line.get_by_role("button", name="Wrong?").click()
+    await tab.page.get_by_text("Taken as never said.").wait_for()
+
+
+async def test_nothing_but_the_page_itself_may_run(service: Served) -> None:
+    page = await service.http.get("/")
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert (await service.http.get("/v1/nothing")).status_code == 404
+    assert (await service.http.get("/assets/nothing.js")).status_code == 404
