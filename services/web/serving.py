@@ -45,6 +45,7 @@ class Page(StaticFiles):
 
     def __init__(self) -> None:
         super().__init__(directory=DIST, html=True, check_dir=False)
+        self.config_checked = True  # a folder that is not there is told by NotBuilt
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:

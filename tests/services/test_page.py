@@ -1,13 +1,17 @@
 """The page in a real browser: every screen as a person uses it, wide and narrow, day and night."""
 
 import json
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from services.http import create_app
+from services.settings import Settings
 from services.web import serving
 from tests.builders import ANN, BOB, event
 from tests.servers.browser import NoBrowser, chromium
@@ -27,7 +31,8 @@ SCREENS = (
 @pytest.fixture(scope="module")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     if not (serving.DIST / "index.html").exists():
-        pytest.skip("the page is not built: make test builds it")
+        told = pytest.fail if os.environ.get("CI") else pytest.skip
+        told("the page is not built: make test builds it")
     async with telling(tmp_path_factory.mktemp("page"), STORY) as service:
         yield service
 
@@ -191,3 +196,15 @@ async def test_nothing_but_the_page_itself_may_run(service: Served) -> None:
     assert page.headers["x-content-type-options"] == "nosniff"
     assert (await service.http.get("/v1/nothing")).status_code == 404
     assert (await service.http.get("/assets/nothing.js")).status_code == 404
+
+
+async def test_a_page_that_is_not_built_says_how_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(serving, "DIST", tmp_path / "dist")
+    app = create_app(Settings(home=tmp_path))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+        answer = await http.get("/sheet")
+    assert (answer.status_code, answer.json()["detail"]) == (404, "the page is not built")
+    assert "pip install" in answer.json()["remedy"]
