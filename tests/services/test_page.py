@@ -179,7 +179,7 @@ async def test_what_is_wrong_says_so_and_what_to_do(tab: Tab) -> None:
 
 async def test_evidence_is_told_in_words_and_taken_back(tab: Tab, service: Served) -> None:
     said = {"person": BOB, "related": ANN, "relation": "colleague"}
-    added = event("relation.asserted", said, time="2026-06-02T09:00:00Z")  # the latest
+    added = event("relation.asserted", said, time="2026-05-31T09:00:00Z")  # the latest
     told = await service.http.post("/v1/events", json=[json.loads(added.body)])
     after = told.json()["receipts"][0]["receipt"]
     await service.http.get(f"/v1/people/{BOB}", params={"after": after})
