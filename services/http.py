@@ -31,6 +31,8 @@ from services import (
 )
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
+from services.exports.routes import router as exports
+from services.exports.sending import AT_ONCE
 from services.fate import heard, settled
 from services.gatherings.routes import router as gatherings
 from services.keeper import Keeper
@@ -68,12 +70,12 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    app.state.streams = Streams()
+    app.state.streams, app.state.exports = Streams(), Streams(AT_ONCE)
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
-        sheets, gatherings, report, news.router, applied.router, query.router, contract.router,
-        health.router,
+        sheets, gatherings, report, exports, news.router, applied.router, query.router,
+        contract.router, health.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)
