@@ -19,6 +19,7 @@ from services.cli import (
     coffees,
     dead,
     demo,
+    duplicates,
     export,
     gathering,
     news,
@@ -51,8 +52,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, agenda,
-    report, export, status, upkeep, dead,
+    run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, duplicates,
+    agenda, report, export, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

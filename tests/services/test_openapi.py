@@ -22,7 +22,7 @@ from services.gateway import EXAMPLE
 from services.http import create_app
 from services.settings import Settings
 from services.stores import open_store
-from tests.builders import ANN, BEN, BOB, event
+from tests.builders import ANN, BEN, BOB, event, person
 from tests.servers.nats import nats_server
 from tests.services.agenda.conftest import STORY as AGENDA
 from tests.services.conftest import Inroad
@@ -48,6 +48,7 @@ SAID = [
             "participants": [BOB, ANN, BEN],
         },
     ),
+    person("email:ann.lee@example.com", "Ann Lee"),  # who may be Ann
     event("sheet.shared", {"sheet": SHEET, "from": BOB, "to": ANN, "lines": LINES}),
 ]
 STORY = [EXAMPLE, *(json.loads(one.body) for one in SAID)]
