@@ -27,7 +27,7 @@ from schemas.errors import InvalidIdentifier
 MAX_LENGTH = 256
 MAX_SCOPED_LENGTH = 1024  # of a normal form, which may carry its source
 ERASED = "erased:"  # stands in a stored event where an erased person was named
-_MARK = re.compile(r"erased:\d+")
+_MARK = re.compile(r"erased:[0-9]+")
 _EMAIL = re.compile(r"[^@\s\"<>(),;:\\\[\]]+@[^@\s]+")
 _SLUG = re.compile(r"[\w\-.~]+")
 _HOST_LABEL = re.compile(r"[a-z0-9_]([a-z0-9\-_]*[a-z0-9])?")

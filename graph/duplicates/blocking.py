@@ -5,6 +5,7 @@ takes at least (Christen, Data Matching, 2012, chapter 4).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import IntEnum, auto
 from itertools import combinations
 from typing import Final, TypeVar
 
@@ -20,50 +21,61 @@ _PART: Final = 4  # letters by which a slip in the rest is found
 Pair = tuple[str, str]
 
 
-def sharing(whom: Mapping[str, T], keys: Callable[[T], Iterable[str]]) -> Iterator[Pair]:
-    """Pairs of ids that share a key, a < b, each once."""
-    blocks: dict[str, list[str]] = {}
+class By(IntEnum):
+    """What a key is made of; what tells most comes first."""
+
+    MAILBOX = auto()
+    HANDLE = auto()
+    NAME = auto()
+    FORM = auto()  # of a first name, under one surname
+    WORK = auto()  # half a name at one company
+    PART = auto()  # of a name
+
+
+Key = tuple[By, str]
+
+
+def sharing(whom: Mapping[str, T], keys: Callable[[T], Iterable[Key]]) -> Iterator[Pair]:
+    """Pairs of ids that share a key, a < b, each once; by the keys that tell most first."""
+    blocks: dict[Key, list[str]] = {}
     for id_ in sorted(whom):
         for key in set(keys(whom[id_])):
             blocks.setdefault(key, []).append(id_)
+    shared = sorted(key for key, ids in blocks.items() if 1 < len(ids) <= CROWD)
     seen: set[Pair] = set()
-    for key in sorted(blocks):
-        if len(blocks[key]) > CROWD:
-            continue
-        for pair in combinations(blocks[key], 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for key in shared:
+        fresh = [pair for pair in combinations(blocks[key], 2) if pair not in seen]
+        seen.update(fresh)
+        yield from fresh
 
 
-def keys_of_person(card: Card) -> Iterator[str]:
+def keys_of_person(card: Card) -> Iterator[Key]:
     """By name, address, and half a name at one employer."""
-    yield from (f"mailbox {text}" for text in card.mailboxes)
-    yield from (f"handle {text}" for text in card.handles)
+    yield from ((By.MAILBOX, text) for text in card.mailboxes)
+    yield from ((By.HANDLE, text) for text in card.handles)
     if card.name.last:
         yield from _keys_of_name(card.name)
         for company in card.companies:
-            yield f"first {company} {card.name.first}"
-            yield f"last {company} {card.name.last}"
-            yield f"initials {company} {card.name.first[0]} {card.name.last[0]}"
+            yield By.WORK, f"{company} {card.name.first}"
+            yield By.WORK, f"{company} {card.name.last}"
 
 
-def _keys_of_name(name: Name) -> Iterator[str]:
+def _keys_of_name(name: Name) -> Iterator[Key]:
     first, last = name.first, name.last
-    yield f"words {' '.join(sorted(name.words))}"
-    yield f"initial {first[0]} {last}"
-    yield from (f"formal {one} {last}" for one in formal(first))
-    yield from (f"first {first} {word}" for word in name.words[1:])
-    yield f"begins {first} {last[:_PART]}"
-    yield f"ends {first} {last[-_PART:]}"
+    yield By.NAME, " ".join(sorted(name.words))
+    yield By.FORM, f"{first[0]} {last}"
+    yield from ((By.FORM, f"{one} {last}") for one in formal(first))
+    yield from ((By.NAME, " ".join(sorted((first, word)))) for word in name.words[1:])
+    yield By.PART, f"{first} {last[:_PART]}-"
+    yield By.PART, f"{first} -{last[-_PART:]}"
 
 
-def keys_of_company(company: Company) -> Iterator[str]:
+def keys_of_company(company: Company) -> Iterator[Key]:
     """By name, whole, the beginning and the end, and by what a domain begins with."""
     for name in spellings(company):
-        yield f"name {name}"
-        yield f"begins {name[:_PART]}"
-        yield f"ends {name[-_PART:]}"
+        yield By.NAME, name
+        yield By.PART, f"{name[:_PART]}-"
+        yield By.PART, f"-{name[-_PART:]}"
 
 
 def spellings(company: Company) -> frozenset[str]:

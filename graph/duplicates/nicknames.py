@@ -46,3 +46,8 @@ _FORMAL: Final = _table()
 def formal(first: str) -> frozenset[str]:
     """What *first*, folded, may be short for; itself, when it is not in the table."""
     return _FORMAL.get(first, frozenset({first}))
+
+
+def forms(of: str) -> frozenset[str]:
+    """Every form of a name in full."""
+    return frozenset(name for name, full in _FORMAL.items() if of in full)

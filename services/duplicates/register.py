@@ -28,7 +28,7 @@ class Register:
         async def work(view: View, _: Seal) -> Found:
             position = await view.position()
             if (self._network, self._found.position) != (asked.network, position):
-                self._found = await _looked_for(view, position)
+                self._found = await looked_for(view, position)
                 self._network = asked.network
             return self._found
 
@@ -36,7 +36,7 @@ class Register:
             return await desk.read(asked, work)
 
 
-async def _looked_for(view: View, position: int) -> Found:
+async def looked_for(view: View, position: int) -> Found:
     """The comparing is done in a thread: it takes seconds, where there are many."""
     census = await census_of(view)
     pairs, more_people = await asyncio.to_thread(alike, census)

@@ -91,11 +91,11 @@ async def test_who_changes_the_mind_may_confirm(http: httpx.AsyncClient) -> None
     assert (await http.get(f"/v1/people/{ANN}")).json()["identifiers"] == [ANN, ANN_2]
 
 
-async def test_it_is_looked_for_once_while_nothing_changes(
+async def test_it_islooked_for_once_while_nothing_changes(
     app: FastAPI, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (one,) = await people(http)
-    monkeypatch.setattr(register, "_looked_for", None)  # would fail
+    monkeypatch.setattr(register, "looked_for", None)  # would fail
     assert await people(http) == [one]
     monkeypatch.undo()
     await commit(app.state.store, DEFAULT_NETWORK, [coffee(ANN, ANN_2)])

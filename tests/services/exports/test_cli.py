@@ -2,13 +2,17 @@
 
 import json
 import stat
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from graph.errors import StoreUnavailable
+from graph.store import View
 from services.cli import main
 from services.cli.exits import Exit
+from services.exports import routes, sending
 from tests.builders import CY
 from tests.services.sheets.test_cli import _service, run  # noqa: F401 - the service on a port
 
@@ -59,3 +63,18 @@ def test_what_cannot_be_written_leaves_no_file(
     assert main(["export", *arguments, *out]) == code
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert not list(tmp_path.glob("file*"))
+
+
+def test_what_breaks_in_the_middle_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def broken(view: View) -> AsyncIterator[str]:
+        del view
+        yield "{}\n" * sending.CHUNK
+        raise StoreUnavailable("the store went away")
+
+    monkeypatch.setattr(routes, "event_lines", broken)
+    out = tmp_path / "events.jsonl"
+    assert main(["export", "events", "--out", str(out)]) == Exit.UNREACHABLE
+    assert "No answer from" in capsys.readouterr().err
+    assert not list(tmp_path.glob("events*"))
