@@ -146,6 +146,7 @@ def test_the_bounds_of_duplicates_are_shown() -> None:
     assert f"first {census.MOST:,} people, {people.PAIRS:,} pairs" in text
     assert f"{companies.MOST:,} pairs of companies" in text
     assert f"{insiders.MOST:,} described insiders" in text
+    assert f"if those are {insiders.FEW} at most" in text
 
 
 def test_every_setting_is_documented() -> None:

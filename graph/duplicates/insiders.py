@@ -14,7 +14,9 @@ from graph.words import label
 
 MOST: Final = 1_000  # described insiders that are looked at
 STAFF: Final = 500  # people at a company whose names are looked for in a description
+FEW: Final = 3  # whom the informant knows there, and nothing more tells of
 _AT_ONCE: Final = 100
+_KNOWN: Final = 1  # the grade of who is known to the informant, and no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ async def insiders_proposed(view: View, census: Census) -> tuple[list[Proposal],
 
 def _proposed(census: Census, told: _Told) -> Iterator[Proposal]:
     cases = [(other, _case(told, other)) for other in _colleagues(census, told)]
+    crowd = sum(_grade(case) == _KNOWN for _, case in cases) > FEW
     for other, case in cases:
+        if crowd and _grade(case) == _KNOWN:
+            continue
         rivals = sum(_grade(rival) >= _grade(case) for _, rival in cases)
         final = replace(case, alone=rivals == 1)
         if tier := tier_of_insiders(final):

@@ -121,6 +121,20 @@ async def test_a_neighbour_who_works_there() -> None:
     assert (alone.tier, alone.other.identifiers) == ("weak", (BEN,))
 
 
+async def test_who_knows_many_there_is_not_asked_about_each() -> None:
+    story = [mention(ANN, description="a colleague"), person(CY, "Cy Young")]
+    staff = [CY, *(f"email:{name}@example.org" for name in ("dee", "eve", "fay", "gus"))]
+    for who in staff:
+        story += [works(who), coffee(ANN, who)]
+    assert not await proposed(*story)
+    named = event(
+        "insider.mentioned",
+        {"informant": ANN, "mention": "m-2", "company": "name:Globex", "description": "Cy"},
+    )
+    (one,) = await proposed(*story, named)
+    assert one.other.identifiers == (CY,)
+
+
 async def test_a_description_that_names_somebody() -> None:
     (one,) = await proposed(
         mention(ANN, description="Cy from the gym"), person(CY, "Cy Young"), works(CY),
