@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
 from typing import Final
 
 from fastapi import Request, Response
@@ -49,10 +50,11 @@ class Export(Response):
         async def work(view: View, sealing: Seal) -> None:
             if self._begun:  # a store may try again: what was sent can't be taken back
                 raise StoreUnavailable("the store began anew within an export")
-            async for chunk in _chunks(self._pieces(view, sealing)):
-                if await request.is_disconnected():
-                    raise _Left
-                await self._send(send, chunk)
+            async with aclosing(_chunks(self._pieces(view, sealing))) as chunks:
+                async for chunk in chunks:
+                    if await request.is_disconnected():
+                        raise _Left
+                    await self._send(send, chunk)
             await self._send(send, "", more=False)
 
         with places.place():
@@ -74,7 +76,7 @@ class Export(Response):
             raise _Left from error
 
 
-async def _chunks(pieces: AsyncIterator[str]) -> AsyncIterator[str]:
+async def _chunks(pieces: AsyncIterator[str]) -> AsyncGenerator[str, None]:
     kept, size = list[str](), 0
     async for piece in pieces:
         kept.append(piece)
