@@ -2,7 +2,8 @@
 
 Nicknames are drawn from the table that finds them, so they tell nothing of names that are not
 in it. Beside them live strangers who are easily mistaken: namesakes elsewhere, and colleagues
-with half of the name.
+with half of the name. Nobody gets by chance a name that somebody has: who has the name and the
+company of another can't be told from them by anybody.
 """
 
 from collections.abc import Iterator
@@ -23,10 +24,8 @@ KINDS: Final = (
 )  # fmt: skip
 _LATIN, _CYRILLIC = "abvgdeziyklmnoprstufxc", "абвгдезийклмнопрстуфхк"
 _SPELT: Final = {
-    "umlauts": str.maketrans(
-        {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "ó": "o", "á": "a"}  # as a form without them
-    ),
-    "cyrillic": str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper()),
+    "umlauts": {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "ó": "o", "á": "a"},
+    "cyrillic": dict(zip(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper(), strict=True)),
 }
 MAIL: Final = 0.5  # of the new addresses follow the new name
 PLACED, EMPLOYED, KNOWN = 0.5, 0.7, 0.6  # of second selves, and of the friends of each
@@ -47,9 +46,13 @@ def corrupted(
     """Events of *number* second selves and as many strangers, and who is whom."""
     diary = Diary(story.until + timedelta(days=1))  # its ids are another day's
     seconds: list[Second] = []
+    taken = {resident.name for resident in story.world.people}
     for resident in random.sample(story.world.town, number):
         kind = random.choice(_possible(resident.name))
         name = spoilt(random, resident.name, kind)
+        while kind == "other surname" and name in taken:
+            name = spoilt(random, resident.name, kind)
+        taken.add(name)
         if kind == "tag":
             also = resident.email.replace("@", "+jobs@")
         else:
@@ -57,7 +60,7 @@ def corrupted(
         seconds.append(Second(resident.email, also, kind))
         _introduce(diary, random, story, resident, Resident(name, also))
     for resident in random.sample(story.world.town, number):
-        _stranger(diary, random, story, resident)
+        _stranger(diary, random, story, resident, taken)
     return diary.events(), seconds
 
 
@@ -75,7 +78,7 @@ def spoilt(random: Random, name: str, kind: str) -> str:
         case "other surname":
             return f"{first} {random.choice(LAST)}"
         case "umlauts" | "cyrillic":
-            return name.translate(_SPELT[kind])
+            return "".join(_SPELT[kind].get(c, c) for c in name)
         case _:
             return name
 
@@ -124,14 +127,21 @@ def _friends(story: Story, resident: Resident) -> Iterator[Resident]:
             yield other if resident == one else one
 
 
-def _stranger(diary: Diary, random: Random, story: Story, resident: Resident) -> None:
+def _stranger(
+    diary: Diary, random: Random, story: Story, resident: Resident, taken: set[str]
+) -> None:
     """Somebody with all of the name elsewhere, or with half of it at the same company."""
     first, _, last = resident.name.partition(" ")
-    name, employer = resident.name, random.choice(story.world.employers)
-    if resident.employer and random.random() < EMPLOYED:
-        employer = resident.employer
-        half = (f"{random.choice(FIRST)} {last}", f"{first} {random.choice(LAST)}")
-        name = random.choice(half)
+    name, employer = resident.name, resident.employer
+    if employer and random.random() < EMPLOYED:
+        while name in taken:
+            name = random.choice(
+                (f"{random.choice(FIRST)} {last}", f"{first} {random.choice(LAST)}")
+            )
+        taken.add(name)
+    else:
+        others = [one for one in story.world.employers if one != resident.employer]
+        employer = random.choice(others)
     email = f"email:{random.getrandbits(40):x}@elsewhere.example"
     stranger = Resident(name, email)
     diary.add("person.observed", diary.day(30), identifiers=[email], name=name)

@@ -9,11 +9,11 @@ from graph.duplicates.tiers import (
     Companies,
     Insiders,
     People,
-    Tier,
     tier_of_companies,
     tier_of_insiders,
     tier_of_people,
 )
+from schemas.duplicates import Tier
 
 SAME, VARIANT, NEAR, SURNAME = Likeness
 

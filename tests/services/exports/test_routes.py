@@ -118,7 +118,7 @@ async def test_it_is_sent_in_chunks(
         assert isinstance(message, dict)
         sent.append(message.get("body", b""))
 
-    await app(scope, receive, send)  # type: ignore[arg-type]
+    await app(scope, receive, send)
     assert b"".join(sent) == whole
     assert len(sent) > 10
     assert max(map(len, sent)) < 1000
