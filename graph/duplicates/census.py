@@ -10,7 +10,7 @@ from graph.entities import Company, Employment, Person
 from graph.store import View
 
 E = TypeVar("E", Person, Company, Employment)
-MOST: Final = 100_000  # people, and companies, that are looked at
+MOST: Final = 50_000  # people, and companies, that are looked at
 JOBS: Final = 4 * MOST
 
 
