@@ -95,9 +95,7 @@ async def ties_page(
     people = await _by_id(view, Person, (tie.other(person.id) for tie in page))
     return TiesPage(
         person=named(person),
-        ties=tuple(
-            _tie_to(network, person, people[tie.other(person.id)], tie, now) for tie in page
-        ),
+        ties=tuple(tie_to(network, person, people[tie.other(person.id)], tie, now) for tie in page),
         next=following,
     )
 
@@ -147,7 +145,7 @@ def _insider_at(
     )  # fmt: skip
 
 
-def _tie_to(network: str, person: Person, other: Person, tie: Tie, now: str) -> TieTo:
+def tie_to(network: str, person: Person, other: Person, tie: Tie, now: str) -> TieTo:
     sure = chance(tie, now)
     return TieTo(
         person=named(other), kind=cast("Kind", tie.kind), open=tie.open, sure=rounded(sure),

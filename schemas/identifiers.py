@@ -27,6 +27,7 @@ from schemas.errors import InvalidIdentifier
 MAX_LENGTH = 256
 MAX_SCOPED_LENGTH = 1024  # of a normal form, which may carry its source
 ERASED = "erased:"  # stands in a stored event where an erased person was named
+_MARK = re.compile(r"erased:[0-9]+")
 _EMAIL = re.compile(r"[^@\s\"<>(),;:\\\[\]]+@[^@\s]+")
 _SLUG = re.compile(r"[\w\-.~]+")
 _HOST_LABEL = re.compile(r"[a-z0-9_]([a-z0-9\-_]*[a-z0-9])?")
@@ -92,6 +93,19 @@ def is_company(identifier: str) -> bool:
 def is_erased(identifier: str) -> bool:
     """Whether this is the mark left where an erased person was named."""
     return identifier.startswith(ERASED)
+
+
+def is_mark(text: str) -> bool:
+    """Whether *text* is such a mark in full, which an event that was exported may bear."""
+    return _MARK.fullmatch(text) is not None
+
+
+def as_sent(text: str, source: str) -> str:
+    """A ``uid:`` scoped by *source* as that source sends it; any other *text* as it is."""
+    scope = f"uid:{plain_text(source + ':')}"
+    if not text.startswith(scope):
+        return text
+    return "uid:" + text.removeprefix(scope).replace("%3A", ":").replace("%25", "%")
 
 
 def plain_text(text: str) -> str:

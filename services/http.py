@@ -32,6 +32,10 @@ from services import (
 )
 from services.builder import open_when_ready, opened
 from services.desk import IndexDesk, index_desk
+from services.duplicates.register import Register
+from services.duplicates.routes import router as duplicates
+from services.exports.routes import router as exports
+from services.exports.sending import AT_ONCE
 from services.fate import heard, settled
 from services.gatherings.routes import router as gatherings
 from services.keeper import Keeper
@@ -70,13 +74,13 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings, app.state.shelf = settings, Shelf()
-    app.state.streams = Streams()
+    app.state.streams, app.state.exports = Streams(), Streams(AT_ONCE)
+    app.state.duplicates = Register()
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
-        sheets, gatherings, report, news.router, applied.router, query.router, contract.router,
-        names.router,
-        health.router,
+        sheets, gatherings, report, exports, duplicates, news.router, applied.router, query.router,
+        contract.router, names.router, health.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)

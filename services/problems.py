@@ -16,6 +16,7 @@ from graph.sheet import EmptySheet
 from graph.sheet_answers import NotOnTheSheet
 from schemas.errors import InvalidEvent, InvalidIdentifier
 from services.broker import BrokerUnavailable, StreamFull
+from services.duplicates.refusals import UnreadableRefusals
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
 from services.gateway import NotJson, TooLarge, TooMany, UnreadableBatch
 from services.live import TooManyStreams
@@ -43,6 +44,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnreadableAnswers: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotOnTheSheet: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnreadableList: HTTPStatus.INTERNAL_SERVER_ERROR,
+    UnreadableRefusals: HTTPStatus.INTERNAL_SERVER_ERROR,
     NotAReceipt: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnusableTemplate: HTTPStatus.INTERNAL_SERVER_ERROR,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from graph import care, fitting, helpful, strength
+from graph.duplicates import blocking, census, companies, insiders, people
 from graph.gathering.worth import MET
 from graph.report import ground, happened, wants
 from graph.standing import CLEARLY
@@ -137,6 +138,15 @@ def test_the_worth_of_a_talk_is_shown() -> None:
     text = (DOCS / "gatherings.md").read_text(encoding="utf-8")
     assert f"worth {MET:.4f} at least" in text
     assert f"Up to {MOST_ATTENDEES} people" in text
+
+
+def test_the_bounds_of_duplicates_are_shown() -> None:
+    text = (DOCS / "duplicates.md").read_text(encoding="utf-8")
+    assert f"no key that more than {blocking.CROWD} share" in text
+    assert f"first {census.MOST:,} people, {people.PAIRS:,} pairs" in text
+    assert f"{companies.MOST:,} pairs of companies" in text
+    assert f"{insiders.MOST:,} described insiders" in text
+    assert f"if those are {insiders.FEW} at most" in text
 
 
 def test_every_setting_is_documented() -> None:

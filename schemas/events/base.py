@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from schemas.errors import InvalidIdentifier
-from schemas.identifiers import company_identifier, person_identifier, plain_text
+from schemas.identifiers import company_identifier, is_mark, person_identifier, plain_text
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST_DAY = datetime(1900, 1, 1, tzinfo=UTC)
@@ -53,6 +53,8 @@ def _reading(info: ValidationInfo) -> Reading:
 
 
 def _person(text: str, info: ValidationInfo) -> str:
+    if is_mark(text):
+        return text
     try:
         return person_identifier(text, _reading(info).scope)
     except InvalidIdentifier as error:

@@ -19,6 +19,8 @@ from services.cli import (
     coffees,
     dead,
     demo,
+    duplicates,
+    export,
     find,
     gathering,
     news,
@@ -51,8 +53,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, find, plan, coffees, note, news, sheet, gathering, person, agenda,
-    report, status, upkeep, dead,
+    run, demo, publish, path, find, plan, coffees, note, news, sheet, gathering, person, duplicates,
+    agenda, report, export, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

@@ -51,6 +51,20 @@ class Service:
             raise problem(response)
         return response.text
 
+    @contextmanager
+    def reading(self, *path: str, **params: Any) -> Iterator[Iterator[bytes]]:
+        """The body at /v1/*path* as it comes, which may be large; whole, or a `Stop`."""
+        where = "/v1/" + "/".join(quote(part, safe="") for part in path)
+        asked = {name: value for name, value in params.items() if value is not None}
+        with (
+            self._reaching(),
+            self._client.stream("GET", where, params=asked | {"network": self._network}) as answer,
+        ):
+            if not answer.is_success:
+                answer.read()
+                raise problem(answer)
+            yield answer.iter_bytes()
+
     def send(self, *path: str, body: bytes) -> dict[str, Any]:
         """Send JSON to /v1/*path*, and return the JSON that it answers."""
         where = "/v1/" + "/".join(quote(part, safe="") for part in path)
@@ -89,8 +103,13 @@ class Service:
         )  # fmt: skip
 
     def _send(self, method: str, path: str, **more: Any) -> httpx.Response:
-        try:
+        with self._reaching():
             return self._client.request(method, path, **more)
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        try:
+            yield
         except httpx.HTTPError as error:
             raise Stop(
                 f"No answer from {self._client.base_url}: {str(error) or type(error).__name__}",

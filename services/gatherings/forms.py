@@ -8,9 +8,10 @@ from string import Template
 from typing import Final, Literal
 
 from graph.due import day_of
+from graph.export.cells import clean
 from schemas.gatherings import GatheringPage, GatheringTold, Stranger, Talk, Unsure
 from services.policy import policy_of
-from services.sheets.forms import Written, clean
+from services.sheets.forms import Written
 
 _BREAK: Final = "\n"  # where lines run on, in print
 _UNSURE: Final = "Which one is meant?"

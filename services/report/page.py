@@ -11,11 +11,11 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
+from graph.export.cells import clean
 from graph.report.wording import day, in_percent
 from schemas.report import Report, WeekTold
 from services.policy import policy_of
 from services.report.figures import RUNGS, changes_in, figures
-from services.sheets.forms import clean
 
 TITLE: Final = "Am I Bob 1 or Bob 2?"
 _HEADS: Final = (

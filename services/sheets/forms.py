@@ -5,7 +5,6 @@ contact's eyes. Pages are whole in themselves: no network, no cookie, nothing ke
 """
 
 import csv
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
@@ -15,6 +14,7 @@ from string import Template
 from typing import Final, Literal, NamedTuple
 
 from graph.errors import InroadError
+from graph.export.cells import BOM, cell, clean
 from schemas.sheets import WORDS, SheetLine, SheetPage
 from services.policy import policy_of
 
@@ -23,9 +23,6 @@ WELCOME: Final = (
     "like? A word on any line helps me, and none is fine too."
 )
 COLUMNS: Final = ("no", "company", "field", "looking for", "place", "note", "answer", "your words")
-_FORMULA: Final = frozenset("=+-@|%")  # what a spreadsheet may take for the start of one
-_JOINERS: Final = "\u200c\u200d"  # which some scripts are written with
-_BOM: Final = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 class NothingOpen(InroadError):
@@ -89,7 +86,7 @@ def as_csv(page: SheetPage) -> str:
     for number, line in enumerate(page.open_lines, start=1):
         told = (line.company.name, line.field, line.function, line.place, line.reason, "", "")
         writer.writerow((number, *(cell(said or "") for said in told)))
-    return _BOM + out.getvalue()
+    return BOM + out.getvalue()
 
 
 def as_page(page: SheetPage) -> str:
@@ -107,18 +104,6 @@ def as_answerable(page: SheetPage) -> str:
         raise NotShared
     lines = "".join(_fieldset(number, line) for number, line in enumerate(page.open_lines, start=1))
     return _filled("answer.html", title=clean(page.title), sheet=escape(page.sheet), lines=lines)
-
-
-def clean(text: str) -> str:
-    """*text* in one line, without characters that hide or turn the direction of what follows."""
-    kept = (c for c in " ".join(text.split()) if c in _JOINERS or unicodedata.category(c) != "Cf")
-    return "".join(kept).strip()
-
-
-def cell(text: str) -> str:
-    """*text* as a cell that no spreadsheet runs (OWASP, CSV injection), wide signs included."""
-    text = clean(text)
-    return f"'{text}" if unicodedata.normalize("NFKC", text[:1]) in _FORMULA else text
 
 
 def _about(line: SheetLine) -> str:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.errors import InvalidIdentifier
-from schemas.identifiers import company_identifier, person_identifier
+from schemas.identifiers import as_sent, company_identifier, is_mark, person_identifier
 
 KINDS = st.sampled_from(("email:", "linkedin:", "phone:", "uid:", "EMAIL: ", "described:"))
 TEXTS = st.text(max_size=40) | st.from_regex(
@@ -89,3 +89,17 @@ def test_normal_form_of_a_company_is_a_fixed_point(kind: str, text: str) -> None
     except InvalidIdentifier:
         return
     assert company_identifier(normal) == normal
+
+
+@pytest.mark.parametrize("number", ["42", "a:b", "100%", "%3A", "x%25:y"])
+def test_a_scoped_number_is_written_as_its_source_sends_it(number: str) -> None:
+    source = "urn:example:app"
+    scoped = person_identifier(f"uid:{number}", source)
+    assert as_sent(scoped, source) == f"uid:{number}"
+    assert as_sent(scoped, "urn:example:other") == scoped
+    assert person_identifier(as_sent(scoped, source), source) == scoped
+
+
+def test_a_mark_is_a_number_and_nothing_else() -> None:
+    assert is_mark("erased:0")
+    assert not any(map(is_mark, ("erased:", "erased:ann@example.org", " erased:1", "uid:erased:1")))

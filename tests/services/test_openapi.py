@@ -18,7 +18,7 @@ from schemas.events.base import OWNER_SOURCE
 from services.gateway import EXAMPLE
 from services.http import create_app
 from services.settings import Settings
-from tests.builders import ANN, BEN, BOB, event
+from tests.builders import ANN, BEN, BOB, event, person
 from tests.services.agenda.conftest import STORY as AGENDA
 from tests.services.served import Served, events, telling
 
@@ -42,6 +42,7 @@ SAID = [
             "participants": [BOB, ANN, BEN],
         },
     ),
+    person("email:ann.lee@example.com", "Ann Lee"),  # who may be Ann
     event("sheet.shared", {"sheet": SHEET, "from": BOB, "to": ANN, "lines": LINES}),
 ]
 STORY = [EXAMPLE, *(json.loads(one.body) for one in SAID)]

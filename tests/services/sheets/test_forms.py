@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.export.cells import cell, clean
 from schemas.answers import Named
 from schemas.sheets import ANSWERS_FORMAT, WORDS, SheetLine, SheetPage
 from services.sheets.forms import (
@@ -19,8 +20,6 @@ from services.sheets.forms import (
     as_csv,
     as_page,
     as_text,
-    cell,
-    clean,
     written,
 )
 

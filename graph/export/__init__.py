@@ -1,0 +1,1 @@
+"""A network written out, piece by piece: nothing is held but what is being written."""

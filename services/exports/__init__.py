@@ -1,0 +1,1 @@
+"""What a network holds, as files: streamed, a few at once."""
