@@ -20,6 +20,7 @@ from services.cli import (
     dead,
     demo,
     gathering,
+    imports,
     news,
     note,
     path,
@@ -50,8 +51,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, agenda, report,
-    status, upkeep, dead,
+    run, demo, publish, imports, path, plan, coffees, note, news, sheet, gathering, person, agenda,
+    report, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

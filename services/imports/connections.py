@@ -1,0 +1,81 @@
+"""LinkedIn's Connections.csv: who is connected with you since when, and where they work today.
+
+LinkedIn, "Export connections from LinkedIn": notes, a blank line, then First Name, Last Name,
+URL, Email Address (only of those who allow it), Company, Position, Connected On. Older
+archives have no URL, and headings come in the language of the account.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, Final
+
+from services.imports.dates import moment_of
+from services.imports.formats import Format, Head, Reading
+from services.imports.people import Entry, told_by
+from services.imports.statements import Found, Unclear
+from services.imports.table import Row, cells_of, rows_of
+
+_HEADINGS: Final = {
+    "first": "first name, vorname, prénom, nombre, nome, voornaam, förnamn",
+    "last": "last name, nachname, nom, nom de famille, apellidos, apellido, cognome, sobrenome, "
+            "achternaam, efternamn",
+    "url": "url, profil-url, url du profil, url del perfil, url do perfil, url del profilo",
+    "email": "email address, e-mail-adresse, e-mail adresse, adresse e-mail, dirección de correo "
+             "electrónico, correo electrónico, endereço de e-mail, indirizzo email, "
+             "indirizzo e-mail, e-mailadres, e-postadress",
+    "company": "company, unternehmen, firma, entreprise, société, empresa, azienda, bedrijf, "
+               "företag",
+    "title": "position, poste, puesto, cargo, posizione, functie, befattning",
+    "since": "connected on, verbunden am, vernetzt am, en relation depuis, relation depuis, "
+             "connecté le, conectado el, conectado em, conexão em, collegato il, "
+             "data collegamento, verbonden op, kontakt sedan",
+}  # fmt: skip
+_MEANS: Final = {
+    heading: name for name, headings in _HEADINGS.items() for heading in headings.split(", ")
+}
+_LEAST = {"first", "last", "company", "since"}
+
+
+def _meanings(heading: Sequence[str]) -> dict[str, str]:
+    """Which field a cell of the heading stands for."""
+    return {cell: _MEANS[cell.casefold()] for cell in heading if cell.casefold() in _MEANS}
+
+
+def _is_heading(heading: Sequence[str]) -> bool:
+    return set(_meanings(heading).values()) >= _LEAST
+
+
+def _fits(head: Head) -> bool:
+    return any(_is_heading(cells_of(line)) for line in head.lines[:50])
+
+
+def read(file: BinaryIO, reading: Reading) -> Iterator[Found]:
+    """Each connection: who it is, the present job, the tie since the day of connecting."""
+    for found in rows_of(file, _is_heading):
+        if isinstance(found, Unclear):
+            yield found
+        else:
+            yield from _connection(*found, reading)
+
+
+def _connection(line: int, cells: Row, reading: Reading) -> Iterator[Found]:
+    row = {name: cells[cell] for cell, name in _meanings(tuple(cells)).items()}
+    since = None
+    if written := row.get("since", ""):
+        try:
+            since = moment_of(written)
+        except ValueError as error:
+            remedy = "write it as 31 Jan 2026 or 2026-01-31"
+            yield Unclear(line=line, field="Connected On", reason=str(error), remedy=remedy)
+    names = (row.get("first", ""), row.get("last", ""))
+    given = (("URL", "linkedin", row.get("url")), ("Email Address", "email", row.get("email")))
+    entry = Entry(
+        line=line, name=" ".join(filter(None, names)), company=row.get("company", ""),
+        title=row.get("title", ""), tied=since,
+        identifiers=tuple((field, f"{kind}:{value}") for field, kind, value in given if value),
+    )  # fmt: skip
+    yield from told_by(entry, reading)
+
+
+CONNECTIONS = Format(
+    name="linkedin-connections", title="LinkedIn connections", fits=_fits, read=read
+)
