@@ -2,11 +2,13 @@
 
 from typing import BinaryIO, Final
 
+from services.imports.calendars import CALENDARS
 from services.imports.connections import CONNECTIONS
 from services.imports.formats import HEAD, Format, Head
 from services.imports.text import encoding_of
+from services.imports.vcards import VCARDS
 
-FORMATS: Final[tuple[Format, ...]] = (CONNECTIONS,)  # the surest first
+FORMATS: Final[tuple[Format, ...]] = (VCARDS, CALENDARS, CONNECTIONS)  # the surest first
 
 
 def format_of(name: str, file: BinaryIO) -> Format | None:

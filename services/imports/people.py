@@ -1,6 +1,7 @@
 """An entry of an address book: who it is, where they work, that you have them."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,9 @@ NO_COMPANY = frozenset(
         "stealth", "stealth startup", "n/a", "na", "none", "-",
     }
 )  # fmt: skip
+
+_SHARED = frozenset({"work", "home", "main", "fax", "pager", "company"})
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,26 @@ def identifier(text: str, region: str | None = None) -> str:
     if kind == "phone" and not value.strip().startswith("+"):
         return person_identifier("phone:" + _international(text, value, region))
     return person_identifier(text)
+
+
+def numbers_of(
+    field: str, numbers: Iterable[tuple[str, str]], *, alone: bool
+) -> tuple[tuple[str, str], ...]:
+    """Phone numbers that are one person's own, of (label, number); all of them if *alone*.
+
+    A number at work, at home or of a fax is shared by several people, and would make them one.
+    """
+    return tuple(
+        (field, f"phone:{number}")
+        for label, number in numbers
+        if number and (alone or not _SHARED & set(_WORDS.findall(label.casefold())))
+    )
+
+
+def profile_in(address: str) -> str:
+    """The identifier of a LinkedIn profile at this address, or nothing."""
+    at = address.strip()
+    return f"linkedin:{at}" if "linkedin.com/in/" in at.casefold() else ""
 
 
 def _international(text: str, value: str, region: str | None) -> str:
