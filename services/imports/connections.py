@@ -6,11 +6,14 @@ archives have no URL, and headings come in the language of the account.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import BinaryIO, Final
 
+from schemas.errors import InvalidIdentifier
+from schemas.identifiers import person_identifier
 from services.imports.dates import moment_of
 from services.imports.formats import Format, Head, Reading
-from services.imports.people import Entry, told_by
+from services.imports.people import Entry, name_key, profile_in, told_by
 from services.imports.statements import Found, Unclear
 from services.imports.table import Row, cells_of, rows_of
 
@@ -57,8 +60,27 @@ def read(file: BinaryIO, reading: Reading) -> Iterator[Found]:
             yield from _connection(*found, reading)
 
 
+def profiles_in(file: BinaryIO) -> dict[str, str]:
+    """Identifiers of the connections by their names, of those whose name nobody else has."""
+    found: dict[str, set[str]] = {}
+    for one in rows_of(file, _is_heading):
+        if isinstance(one, Unclear):
+            continue
+        row = _by_meaning(one[1])
+        with suppress(InvalidIdentifier):
+            profile = person_identifier(profile_in(row.get("url", "")))
+            found.setdefault(name_key(row.get("first", ""), row.get("last", "")), set()).add(
+                profile
+            )
+    return {name: profiles.pop() for name, profiles in found.items() if len(profiles) == 1}
+
+
+def _by_meaning(cells: Row) -> Row:
+    return {name: cells[cell] for cell, name in _meanings(tuple(cells)).items()}
+
+
 def _connection(line: int, cells: Row, reading: Reading) -> Iterator[Found]:
-    row = {name: cells[cell] for cell, name in _meanings(tuple(cells)).items()}
+    row = _by_meaning(cells)
     since = None
     if written := row.get("since", ""):
         try:

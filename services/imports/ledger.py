@@ -51,6 +51,7 @@ WHERE import = ? AND NOT EXISTS (
     SELECT 1 FROM said AS other WHERE other.key = said.key AND other.import <> said.import
 ) LIMIT ?
 """
+_UNDOING: Final = "SELECT 1 FROM imports WHERE id = ? AND undone IS NOT NULL AND NOT ended"
 _LEFT: Final = "UPDATE events SET generation = generation + 1, id = '', sent = 0 WHERE key = ?"
 _FORGET: Final = "DELETE FROM said WHERE import = ? AND key = ?"
 _LISTED: Final = """
@@ -137,6 +138,10 @@ class Ledger:
         )
         (known,) = self._db.execute("SELECT day FROM imports WHERE id = ?", (id_,)).fetchone()
         return datetime.fromisoformat(known)
+
+    def is_being_undone(self, import_: str) -> bool:
+        """Whether taking it back was begun and not ended."""
+        return bool(self._db.execute(_UNDOING, (import_,)).fetchone())
 
     def enter(self, import_: str, said: Said, source: str, day: datetime) -> Entered:
         """Note that an import says this; the event that it is, under the id it has or gets."""

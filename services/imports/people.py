@@ -98,6 +98,11 @@ def profile_in(address: str) -> str:
     return f"linkedin:{at}" if "linkedin.com/in/" in at.casefold() else ""
 
 
+def name_key(*names: str) -> str:
+    """A name as it is compared with others."""
+    return " ".join(" ".join(names).split()).casefold()
+
+
 def _international(text: str, value: str, region: str | None) -> str:
     try:
         number = phonenumbers.parse(value, region)

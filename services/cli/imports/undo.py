@@ -9,7 +9,7 @@ import typer
 
 from schemas.events.base import OWNER_SOURCE
 from services.cli.exits import Exit, Stop
-from services.cli.imports.commands import target_of
+from services.cli.imports.running import target_of
 from services.cli.sending import BATCH, Sender
 from services.cli.service import Service
 from services.cli.spoken import counted, day

@@ -17,12 +17,14 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 def read(
     format_: Format, text: str | bytes, *, region: str | None = None,
-    columns: Mapping[str, str] | None = None, ignored: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None, ignored: tuple[str, ...] = (), **more: Any,
 ) -> list[Found]:  # fmt: skip
     """All that is understood of *text*, and all that is not."""
     content = text.encode() if isinstance(text, str) else text
-    reading = Reading(me=BOB, day=DAY, region=region, columns=columns or {})
-    return list(understood(format_, BytesIO(content), reading, Ignored(ignored), NOW))
+    reading = Reading(
+        me=BOB, day=DAY, now=NOW, region=region, columns=columns or {}, **more
+    )  # fmt: skip
+    return list(understood(format_, BytesIO(content), reading, Ignored(ignored)))
 
 
 def said(found: list[Found], kind: str) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import tracemalloc
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BufferedReader, RawIOBase
 from typing import BinaryIO, cast
 
@@ -12,7 +11,7 @@ from services.imports.connections import CONNECTIONS
 from services.imports.dates import moment_of
 from services.imports.formats import Head, Reading
 from services.imports.statements import Statement
-from tests.services.imports.reading import BOB, DAY, passed, read, said, times, unclear
+from tests.services.imports.reading import BOB, DAY, NOW, passed, read, said, times, unclear
 
 FILE = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing. \
@@ -155,7 +154,7 @@ def _memory(rows: int) -> int:
 
 
 def _read(file: BinaryIO) -> Iterator[object]:
-    return CONNECTIONS.read(file, Reading(me=BOB, day=datetime(2026, 1, 1, tzinfo=UTC)))
+    return CONNECTIONS.read(file, Reading(me=BOB, day=DAY, now=NOW))
 
 
 def test_memory_does_not_grow_with_the_file() -> None:

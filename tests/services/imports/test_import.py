@@ -175,3 +175,74 @@ def test_what_can_not_be_imported_ends_with_2_and_one_line(
     given = arguments if arguments == ["nowhere.csv"] else [str(tmp_path / "a.bin"), *arguments]
     assert main(["import", *given, *ME]) == Exit.USAGE
     assert capsys.readouterr().err.splitlines()[-1].startswith("inroad: ")
+
+
+async def test_events_of_another_app_are_taken_back_and_come_again_under_another_id(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = {"participants": ["email:bob@example.org", "email:ann@example.org"], "how": "coffee"}
+    coffee = {
+        "specversion": "1.0", "id": "1", "source": "urn:example:app",
+        "time": "2026-03-01T00:00:00Z", "type": "inroad.interaction.recorded.v1", "data": data,
+    }  # fmt: skip
+    file = tmp_path / "events.jsonl"
+    file.write_text(json.dumps(coffee) + "\n", encoding="utf-8")
+    assert main(["import", str(file), *ME]) == 0
+    before = await graph_of(events(fake))
+    assert main(["undo", import_id(capsys)]) == 0
+    assert differences(await graph_of(events(fake)), await graph_of([]), SHOWN) == []
+    assert main(["import", str(file), *ME]) == 0
+    assert [one["id"] for one in events(fake) if one["source"] == "urn:example:app"] == ["1", "1~1"]
+    assert differences(await graph_of(events(fake)), before, SHOWN) == []
+
+
+def test_an_answered_sheet_is_taken_for_the_two_of_whom_the_service_knows(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.pages["/v1/sheets/s-1"] = (200, {
+        "asker": {"ref": "email:bob@example.org"}, "contact": {"ref": "email:ann@example.org"},
+        "lines": [{"company": {"ref": "name:globex"}}],
+    }, {})  # fmt: skip
+    answers = {
+        "format": "inroad-sheet-answers-1", "sheet": "s-1", "saved": "2026-03-08T15:30:00Z",
+        "lines": [{"company": "name:Globex", "answer": "knows-someone", "words": "my neighbour"}],
+    }  # fmt: skip
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+    assert main(["import", str(file), *ME]) == 0
+    assert [one["type"] for one in events(fake)] == [
+        "inroad.sheet.answered.v1", "inroad.insider.mentioned.v1",
+    ]  # fmt: skip
+    assert events(fake)[1]["data"]["informant"] == "email:ann@example.org"
+    file.write_text(json.dumps(answers).replace("Globex", "Initech"), encoding="utf-8")
+    assert main(["import", str(file), *ME]) == Exit.BAD_INPUT
+    assert "is not on this sheet" in capsys.readouterr().err
+
+
+def test_a_recommendation_finds_its_connection_in_the_same_archive(
+    fake: Fake, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as archive:
+        archive.writestr(
+            "Recommendations_Received.csv",
+            "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+            'Ann,Lee,Globex,Lead,x,"06/01/25, 12:00 PM",VISIBLE\n',
+        )
+        archive.writestr("Connections.csv", HEAD + ANN)
+    assert main(["import", str(tmp_path / "archive.zip"), *ME]) == 0
+    relations = [one["data"]["relation"] for one in events(fake) if "relation" in one["data"]]
+    assert sorted(relations) == ["colleague", "contact"]
+
+
+def test_columns_are_mapped_and_who_can_not_be_asked_goes_on_with_the_guess(
+    fake: Fake, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Wer,Adresse\nAnn Lee,ann@example.org\n", encoding="utf-8")
+    assert main(["import", str(file), *ME]) == Exit.BAD_INPUT
+    assert not fake.batches
+    assert main(["import", str(file), *ME, "--map", "email=Adresse", "--map", "name=Wer"]) == 0
+    assert events(fake)[0]["data"] == {
+        "identifiers": ["email:ann@example.org"], "name": "Ann Lee",
+    }  # fmt: skip
+    assert main(["import", str(file), *ME, "--map", "email"]) == Exit.USAGE

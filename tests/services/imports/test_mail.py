@@ -9,7 +9,7 @@ import pytest
 from services.imports.detection import format_of
 from services.imports.formats import Reading
 from services.imports.mail import EML, MBOX
-from tests.services.imports.reading import BOB, DAY, passed, read, said, times, unclear
+from tests.services.imports.reading import BOB, DAY, NOW, passed, read, said, times, unclear
 
 ANN = "email:ann@example.org"
 SEPARATOR = "From ann@example.org Sat Jan 31 12:00:00 2026\n"
@@ -106,7 +106,7 @@ def test_a_message_is_known_by_its_name_and_beginning() -> None:
 def test_memory_does_not_grow_with_a_body_of_one_long_line() -> None:
     text = (SEPARATOR + mail("x" * 4_000_000 + "\n\n") + SEPARATOR + mail()).encode()
     file = BytesIO(text)
-    reading = Reading(me=BOB, day=DAY)
+    reading = Reading(me=BOB, day=DAY, now=NOW)
     list(MBOX.read(BytesIO((SEPARATOR + mail()).encode()), reading))
     tracemalloc.start()
     assert len(list(MBOX.read(file, reading))) == 4
