@@ -28,6 +28,7 @@ _STEPS: Final = 50_000  # that a repetition is followed
 _NO_PERSON: Final = ("RESOURCE", "ROOM", "GROUP")
 _NO_ADDRESS: Final = ("group.calendar.google.com", "resource.calendar.google.com")
 _PAIR: Final = 2
+_BROKEN: Final = (ValueError, AttributeError, TypeError, LookupError, OverflowError)
 _REMEDY: Final = "correct the entry; the others were read"
 
 
@@ -58,7 +59,7 @@ def _around(file: BinaryIO) -> _Around:
     with text_of(file) as text:
         for found in blocks_of(text, "VEVENT"):
             if isinstance(found, tuple) and "RECURRENCE-ID" in found[1]:
-                with suppress(ValueError):
+                with suppress(*_BROKEN):
                     event = _parsed(found[1], zones)
                     moved.add((str(event.get("UID", "")), _moment(event["RECURRENCE-ID"].dt)))
     file.seek(0)
@@ -69,8 +70,8 @@ def _entry(line: int, text: str, around: _Around, reading: Reading) -> Iterator[
     try:
         event = _parsed(text, around.zones)
         times = _times(event, reading.day)
-    except ValueError as error:
-        yield Unclear(line=line, field="(entry)", reason=str(error), remedy=_REMEDY)
+    except _BROKEN as error:
+        yield Unclear(line=line, field="(entry)", reason=f"can't be read: {error}", remedy=_REMEDY)
         return
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         yield Passed(line=line, reason="was cancelled")
@@ -83,7 +84,7 @@ def _entry(line: int, text: str, around: _Around, reading: Reading) -> Iterator[
     alone = "RECURRENCE-ID" in event
     held = [time for time in times if alone or (uid, time) not in around.moved]
     if not held:
-        yield Passed(line=line, reason="is still to come")
+        yield Passed(line=line, reason="is still to come, or was moved")
         return
     for person, name in names.items():
         data = {"identifiers": [person], "name": name}

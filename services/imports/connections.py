@@ -39,8 +39,11 @@ _LEAST = {"first", "last", "company", "since"}
 
 
 def _meanings(heading: Sequence[str]) -> dict[str, str]:
-    """Which field a cell of the heading stands for."""
-    return {cell: _MEANS[cell.casefold()] for cell in heading if cell.casefold() in _MEANS}
+    """Which field a cell of the heading stands for; by its place in a language not known here."""
+    known = {cell: _MEANS[cell.casefold()] for cell in heading if cell.casefold() in _MEANS}
+    if not set(known.values()) >= _LEAST and len(heading) == len(_HEADINGS):
+        return dict(zip(heading, _HEADINGS, strict=True)) if heading[2] == "URL" else known
+    return known
 
 
 def _is_heading(heading: Sequence[str]) -> bool:

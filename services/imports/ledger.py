@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from graph.errors import InroadError
 from schemas.events.base import moment_text
 from services.imports.statements import Said, event_of, key_of
 
@@ -47,9 +48,9 @@ ON CONFLICT (import, key) DO UPDATE SET run = excluded.run WHERE run <> excluded
 _SENT: Final = "UPDATE events SET sent = 1 WHERE key = ?"
 _ALONE: Final = """
 SELECT key, source, id FROM said JOIN events USING (key)
-WHERE import = ? AND NOT EXISTS (
+WHERE import = ? AND key > ? AND NOT EXISTS (
     SELECT 1 FROM said AS other WHERE other.key = said.key AND other.import <> said.import
-) LIMIT ?
+) ORDER BY key LIMIT ?
 """
 _UNDOING: Final = "SELECT 1 FROM imports WHERE id = ? AND undone IS NOT NULL AND NOT ended"
 _LEFT: Final = "UPDATE events SET generation = generation + 1, id = '', sent = 0 WHERE key = ?"
@@ -59,6 +60,15 @@ SELECT id, name, format, day, begun, ended, undone,
     (SELECT count(*) FROM said WHERE import = imports.id)
 FROM imports WHERE target = ? ORDER BY begun, id
 """
+
+
+class LedgerUnusable(InroadError):
+    """The file of what was imported can't be read or written."""
+
+    remedy = "wait until no other import runs; if it is damaged, see docs/import.md"
+
+    def __init__(self, place: Path, why: Exception) -> None:
+        super().__init__(f"{place}: {why}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +117,15 @@ class Ledger:
         place = home / FILE
         if not dry:
             home.mkdir(parents=True, exist_ok=True)
-        where = ":memory:" if dry and not place.exists() else str(place)
-        with closing(sqlite3.connect(where, timeout=30, isolation_level=None)) as db:
-            db.executescript(_TABLES)
-            db.execute("PRAGMA synchronous = NORMAL")
-            if dry:
-                db.execute("BEGIN")
-            yield cls(db, target)
-            if dry:
-                db.execute("ROLLBACK")
+        where = "" if dry and not place.exists() else str(place)  # "": a file of its own, dropped
+        try:
+            with closing(sqlite3.connect(where, timeout=30, isolation_level=None)) as db:
+                db.executescript(_TABLES)
+                if dry:
+                    db.execute("BEGIN")
+                yield cls(db, target)
+        except sqlite3.Error as error:
+            raise LedgerUnusable(place, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -185,9 +195,9 @@ class Ledger:
         (at,) = self._db.execute("SELECT undone FROM imports WHERE id = ?", (import_,)).fetchone()
         return str(at)
 
-    def alone(self, import_: str, most: int) -> list[Standing]:
-        """Events that no other import says."""
-        return [Standing(*row) for row in self._db.execute(_ALONE, (import_, most))]
+    def alone(self, import_: str, after: bytes, most: int) -> list[Standing]:
+        """Events that no other import says, those *after* a key."""
+        return [Standing(*row) for row in self._db.execute(_ALONE, (import_, after, most))]
 
     def retracted(self, import_: str, keys: Sequence[bytes]) -> None:
         """These events stand no more; said again, they get ids of the next generation."""

@@ -7,10 +7,10 @@ customary Precedence, and by how many a message goes to.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import Any, BinaryIO, Final
 
@@ -90,7 +90,7 @@ def _headers(lines: Iterable[bytes]) -> bytes:
 
 
 def _message(line: int, headers: bytes, reading: Reading) -> Iterator[Found]:
-    message = BytesHeaderParser().parsebytes(headers + b"\n")
+    message = HeaderParser().parsestr(headers.decode("utf-8", "replace"))
     senders = _people(message, "From")
     if not senders:
         yield _unclear(line, "From", "names no sender by an e-mail address")
@@ -171,7 +171,7 @@ def _people(message: Message, *fields: str) -> dict[str, str]:
 def _decoded(text: str) -> str:
     try:
         return str(make_header(decode_header(text)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return ""
 
 

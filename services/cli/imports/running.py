@@ -44,8 +44,7 @@ def chosen(here: Terminal, files: Sequence[Path], form: str) -> list[Chosen]:
         raise Stop(f"{form} is no format", f"one of {known}", Exit.USAGE)
     found: list[Chosen] = []
     for part in _parts(files):
-        with part.open() as file:
-            format_ = named(form) or format_of(part.name, file)
+        format_ = named(form) or _told(part)
         if format_ is None:
             here.say(f"{part.name}: left out, in no format that is known")
         else:
@@ -53,6 +52,15 @@ def chosen(here: Terminal, files: Sequence[Path], form: str) -> list[Chosen]:
     if not found:
         raise Stop("Nothing here is in a known format", f"say it by --as: {known}", Exit.USAGE)
     return sorted(found, key=lambda one: one[1] is not CONNECTIONS)
+
+
+def _told(part: Part) -> Format | None:
+    """The format of a file by its beginning."""
+    try:
+        with part.open() as file:
+            return format_of(part.name, file)
+    except (zipfile.BadZipFile, RuntimeError) as error:  # damaged, or it wants a password
+        raise Stop(f"{part.name}: {error}", "unpack the archive yourself", Exit.USAGE) from error
 
 
 def _parts(files: Sequence[Path]) -> Iterator[Part]:
@@ -110,7 +118,7 @@ class Run:
     def _reading(self, part: Part, format_: Format, file: BinaryIO) -> Reading:
         reading = replace(self.reading, sheet=partial(_sheet, self.service))
         if not self.dated:
-            reading = replace(reading, day=part.day)
+            reading = replace(reading, day=min(part.day, reading.now))
         if format_ is not PLAIN:
             return reading
         heading = heading_of(head_of(part.name, file))

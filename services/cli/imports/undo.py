@@ -70,14 +70,14 @@ def _found(known: list[Import], import_: str) -> Import:
 def _retract_all(ledger: Ledger, service: Service, import_: str, at: str) -> int:
     """Retract what this import alone says; a run that was stopped goes on where it stopped."""
     sender = Sender(service)
-    taken = 0
-    while standing := ledger.alone(import_, BATCH):
+    taken, after = 0, b""
+    while standing := ledger.alone(import_, after, BATCH):
         sender.send([(0, json.dumps(retraction(one, at)).encode()) for one in standing])
         if sender.tally.refused:
             raise Stop(f"A retraction was refused: {sender.tally.refused[0].reason}")
         with ledger.writing():
             ledger.retracted(import_, [one.key for one in standing])
-        taken += len(standing)
+        taken, after = taken + len(standing), standing[-1].key
     return taken
 
 

@@ -60,6 +60,7 @@ def test_encodings_and_ends_of_lines_make_no_difference(encoding: str, end: str)
     [
         "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am",
         "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,En relation depuis",
+        "Imię,Nazwisko,URL,Adres e-mail,Firma,Stanowisko,Data połączenia",
         "Vorname;Nachname;URL;E-Mail-Adresse;Unternehmen;Position;Verbunden am",
     ],
 )

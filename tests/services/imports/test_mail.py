@@ -90,6 +90,8 @@ def test_names_are_decoded_and_wrong_addresses_left() -> None:
                 To="undisclosed-recipients:;, bob@example.org, nonsense")  # fmt: skip
     found = read(EML, text)
     assert said(found, "person.observed")[0]["name"] == "Zoë Müller"
+    raw = read(EML, mail(From="Zoë Müller <zoe@example.org>"))  # RFC 6532
+    assert said(raw, "person.observed") == said(found, "person.observed")
     assert said(found, "interaction.recorded")[0]["participants"] == ["email:zoe@example.org", BOB]
 
 
