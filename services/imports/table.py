@@ -1,7 +1,8 @@
 """Rows of a CSV file, each with the line where it begins, broken ones told."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO
 
 from services.imports.statements import Unclear
@@ -32,30 +33,21 @@ def rows_of(
 ) -> Iterator[tuple[int, Row] | Unclear]:
     """Rows below the first line that *is_heading*, by its cells; what is before is passed over."""
     with text_of(file, newline="") as text:
-        before = 0
-        for line in text:
-            before += 1
+        for before, line in enumerate(islice(text, _PREAMBLE), start=1):
             heading = cells_of(line)
             if is_heading(heading):
-                break
-            if before == _PREAMBLE:
-                heading = []
-                break
-        else:
-            heading = []
-        if not heading:
-            yield Unclear(
-                line=1, field="(file)", reason="has no heading that is known",
-                remedy="keep the line that names the columns, as the app wrote it",
-            )  # fmt: skip
-            return
-        reader = csv.reader(text, delimiter=delimiter_of(line))
-        yield from _below(reader, heading, before)
+                yield from _below(text, delimiter_of(line), heading, before)
+                return
+    yield Unclear(
+        line=1, field="(file)", reason="has no heading that is known",
+        remedy="keep the line that names the columns, as the app wrote it",
+    )  # fmt: skip
 
 
 def _below(
-    reader: "csv._reader", heading: Sequence[str], before: int
+    lines: Iterable[str], delimiter: str, heading: Sequence[str], before: int
 ) -> Iterator[tuple[int, Row] | Unclear]:
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
         number = before + reader.line_num + 1
         try:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -109,8 +110,8 @@ class Run:
             if self.dry:
                 outcome = taking.preview(found, as_json=self.as_json)
             else:
-                watched = Bar(self.here).over(found, file, part.name, part.size)
-                outcome = taking.send(watched, self.service, again=self.again)
+                with closing(Bar(self.here).over(found, file, part.name, part.size)) as watched:
+                    outcome = taking.send(watched, self.service, again=self.again)
                 self.ledger.ended(id_)
         self._tell(outcome, part, format_, id_)
         return {"import": id_, "file": part.name, "format": format_.name, **outcome.as_json()}

@@ -1,7 +1,7 @@
 """One file on its way: read, told or sent in batches under a progress bar, and remembered."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -112,7 +112,9 @@ class Bar:
             TimeRemainingColumn(), console=here.err, disable=not here.err.is_terminal,
         )  # fmt: skip
 
-    def over(self, found: Iterable[Found], file: BinaryIO, name: str, size: int) -> Iterator[Found]:
+    def over(
+        self, found: Iterable[Found], file: BinaryIO, name: str, size: int
+    ) -> Generator[Found, None, None]:
         """*found* while it is read from *file*."""
         with self._bar:
             task = self._bar.add_task(name, total=size)

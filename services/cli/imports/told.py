@@ -90,7 +90,8 @@ def summary(here: Terminal, outcome: Outcome, name: str, title: str, *, dry: boo
     verb = "would be sent" if dry else "sent"
     here.out.print(f"{counted(outcome.new, 'event')} {verb}, {outcome.known:,} known already.")
     if outcome.passed:
-        here.out.print(f"{outcome.passed:,} left out on purpose; --dry-run tells which.")
+        which = "" if dry else "; --dry-run tells which"
+        here.out.print(f"{outcome.passed:,} left out on purpose{which}.")
     if outcome.unclear and not dry:
         here.err.print(f"{outcome.unclear:,} not understood:")
         for one in outcome.examples:

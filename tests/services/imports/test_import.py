@@ -117,6 +117,20 @@ async def test_undo_leaves_what_another_import_says_too(
     assert differences(both, alone, SHOWN) == []
 
 
+async def test_an_older_export_taken_back_leaves_the_newer_ones_jobs(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = connections(tmp_path / "January.csv", ANN, BEN)
+    newer = connections(tmp_path / "June.csv", ANN.replace("Globex", "Initech"), BEN)
+    assert main(["import", older, *ME, "--dated", "2026-01-31"]) == 0
+    assert main(["import", newer, *ME, "--dated", "2026-06-30"]) == 0
+    assert main(["undo", import_id(capsys)]) == 0
+    left = await graph_of(events(fake))
+    fake.batches.clear()
+    assert main(["import", newer, *ME, "--again"]) == 0
+    assert differences(left, await graph_of(events(fake)), SHOWN) == []
+
+
 def test_an_import_that_was_stopped_goes_on_and_can_be_taken_back_in_the_middle(
     fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
