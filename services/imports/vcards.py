@@ -67,19 +67,19 @@ def _entry(line: int, card: Any) -> Entry:
     address = next((one.value for one in _all(card, "adr")), None)
     own = [*links, *mails]
     return Entry(
-        line=line, name=_text(card, "fn"), company=str(company).strip(), said=_revised(card),
-        title=_text(card, "title"), place=_flat(getattr(address, "city", "")),
+        line=line, name=_text(card, "fn") or _text(card, "n"), said=_revised(card),
+        company=str(company).strip(), title=_text(card, "title"), place=_flat(getattr(address, "city", "")),
         identifiers=(*own, *numbers_of("TEL", numbers, alone=not own), *uids),
     )  # fmt: skip
 
 
 def _relations(line: int, card: Any, entry: Entry, reading: Reading) -> Iterator[Found]:
     known = [one for one in map(_known, (text for _, text in entry.identifiers)) if one]
-    for one in _all(card, "related"):
+    for one in (*_all(card, "related"), *_all(card, "x-abrelatednames")):
         words = [word for word in _types(one) if word in RELATIONS]
         related = _related(one.value, reading)
         if not related or not words or not known:
-            yield Passed(line=line, reason="RELATED names nobody by an identifier, or no relation")
+            yield Passed(line=line, reason="who is related is named in words only")
             continue
         for word in words:
             data = {"person": known[0], "related": related, "relation": word}
@@ -130,7 +130,8 @@ def _text(card: Any, name: str) -> str:
 
 
 def _flat(value: Any) -> str:
-    return (" ".join(map(str, value)) if isinstance(value, list) else str(value)).strip()
+    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(text.split())
 
 
 def _types(line: Any) -> list[str]:

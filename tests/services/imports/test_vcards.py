@@ -104,6 +104,16 @@ def test_an_older_card_in_quoted_printable() -> None:
     assert said(read(VCARDS, text), "person.observed")[0]["name"] == "Zoë"
 
 
+def test_an_address_book_that_names_relatives_in_words_and_gives_no_whole_name() -> None:
+    text = (
+        "BEGIN:VCARD\nVERSION:3.0\nN:Lee;Ann;;Dr.;\nEMAIL:ann@example.org\n"
+        "item1.X-ABRELATEDNAMES:Ben\nitem1.X-ABLabel:_$!<Brother>!$_\nEND:VCARD\n"
+    )
+    found = read(VCARDS, text)
+    assert said(found, "person.observed")[0]["name"] == "Dr. Ann Lee"
+    assert passed(found) == [1]
+
+
 def test_a_broken_card_is_told_with_its_line_and_the_others_are_read() -> None:
     found = read(VCARDS, f"BEGIN:VCARD\nFN:Lost\n{THREE}BEGIN:VCARD\nno colon\nEND:VCARD\n{FOUR}")
     assert [line for line, _ in unclear(found)] == [1, 3, 13]
