@@ -38,7 +38,7 @@ def _shared(page: Mapping[str, Any], answers: SheetAnswers) -> Shared:
     """The sheet that *page* shows, as it was shared."""
 
     def ref(side: str) -> str:
-        return (page.get(side) or {}).get("ref", "")
+        return str((page.get(side) or {}).get("ref", ""))
 
     lines = tuple(line["company"]["ref"] for line in page["lines"])
     sheet = Sheet(

@@ -15,6 +15,7 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import Any, BinaryIO, Final
 
 from schemas.errors import InvalidIdentifier
+from schemas.events.ties import MAX_PARTICIPANTS
 from services.imports.formats import Format, Head, Reading
 from services.imports.people import identifier
 from services.imports.statements import Found, Passed, Statement, Unclear
@@ -122,7 +123,7 @@ def _contact(
             line=line, kind="person.observed", data={"identifiers": [sender], "name": name}
         )
     how = "bulk" if is_list or len(people) > MANY + 1 else "message"
-    data = {"participants": people[:1000], "from": sender, "how": how}
+    data: dict[str, Any] = {"participants": people[:MAX_PARTICIPANTS], "from": sender, "how": how}
     if len(people) > len(data["participants"]):
         data["group_size"] = len(people)
     time, mark = when

@@ -39,7 +39,7 @@ def columns_of(heading: Sequence[str], given: Mapping[str, str]) -> dict[str, st
     for cell in heading:
         if name := _MEANS.get(cell.strip().casefold()):
             guessed.setdefault(name, cell)
-    columns = guessed | given
+    columns = {**guessed, **given}
     return {name: cell for name, cell in columns.items() if cell}
 
 

@@ -68,7 +68,8 @@ def _entry(line: int, card: Any) -> Entry:
     own = [*links, *mails]
     return Entry(
         line=line, name=_text(card, "fn") or _text(card, "n"), said=_revised(card),
-        company=str(company).strip(), title=_text(card, "title"), place=_flat(getattr(address, "city", "")),
+        company=str(company).strip(), title=_text(card, "title"),
+        place=_flat(getattr(address, "city", "")),
         identifiers=(*own, *numbers_of("TEL", numbers, alone=not own), *uids),
     )  # fmt: skip
 

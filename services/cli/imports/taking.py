@@ -4,7 +4,7 @@ import json
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO, assert_never
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
@@ -35,12 +35,13 @@ class Taking:
         for one in found:
             match one:
                 case Statement() | Whole():
-                    entered = self._entered(one, outcome)
-                    line: Any = entered.event if as_json else sentence(one)
+                    told, event = sentence(one), self._entered(one, outcome).event
                 case Passed() | Unclear():
                     outcome.count(one)
-                    line = {"not_sent": str(one)} if as_json else str(one)
-            text = json.dumps(line, ensure_ascii=False) if as_json else line
+                    told, event = str(one), {"not_sent": str(one)}
+                case _:
+                    assert_never(one)
+            text = json.dumps(event, ensure_ascii=False) if as_json else told
             self.here.out.print(text, markup=False)
         return outcome
 

@@ -15,7 +15,7 @@ from services.settings import Settings
 class Sitting(Terminal):
     """A terminal at which somebody sits and says *answers* in turn."""
 
-    answers: tuple[str, ...] = ()
+    answers: list[str] = []  # noqa: RUF012 - one sitting at a time
 
     @property
     def interactive(self) -> bool:
@@ -28,7 +28,7 @@ class Sitting(Terminal):
 
 
 def sitting(*answers: str) -> Terminal:
-    Sitting.answers = answers
+    Sitting.answers = list(answers)
     return Sitting(Settings(), err=Console(file=StringIO()))
 
 
