@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, assert_never
 
+import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from services.cli.imports.told import Outcome, kind_of, sentence
@@ -41,8 +42,7 @@ class Taking:
                     told, event = str(one), {"not_sent": str(one)}
                 case _:
                     assert_never(one)
-            text = json.dumps(event, ensure_ascii=False) if as_json else told
-            self.here.out.print(text, markup=False)
+            typer.echo(json.dumps(event, ensure_ascii=False) if as_json else told)
         return outcome
 
     def send(self, found: Iterable[Found], service: Service, *, again: bool) -> Outcome:
