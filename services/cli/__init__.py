@@ -23,6 +23,7 @@ from services.cli import (
     export,
     find,
     gathering,
+    imports,
     news,
     note,
     path,
@@ -53,8 +54,8 @@ app = typer.Typer(
     epilog=EXIT_CODES.replace("\n", " "),
 )
 for group in (
-    run, demo, publish, path, find, plan, coffees, note, news, sheet, gathering, person, duplicates,
-    agenda, report, export, status, upkeep, dead,
+    run, demo, publish, imports, path, find, plan, coffees, note, news, sheet, gathering, person,
+    duplicates, agenda, report, export, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 

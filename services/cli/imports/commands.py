@@ -1,0 +1,76 @@
+"""`inroad import`: files of other apps become events."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from services.cli.exits import Exit, Stop
+from services.cli.imports.columns import mapping_of
+from services.cli.imports.running import Run, chosen, profiles_of, target_of
+from services.cli.refs import me
+from services.cli.terminal import AsJson, Terminal, terminal
+from services.imports.dates import moment_of
+from services.imports.formats import Reading
+from services.imports.ledger import Ledger
+
+
+def import_files(  # noqa: PLR0917 - a command is called by its options's names
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="As the app exported it.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell line by line what is understood; send nothing.")
+    ] = False,
+    owner: Annotated[str, typer.Option("--from", help="Whose files these are; yours.")] = "",
+    form: Annotated[str, typer.Option("--as", help="The format, when it can't be told.")] = "",
+    dated: Annotated[str, typer.Option(help="Day of the export; else the file's own.")] = "",
+    region: Annotated[str, typer.Option(help="Country of phone numbers without a code: DE.")] = "",
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", help="Of a plain table: email='E-mail address'.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Send also what was sent before.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import FILES of other apps as events; the same file twice changes nothing."""
+    here = terminal(context)
+    parts = chosen(here, files, form)
+    now = datetime.now(UTC)
+    reading = Reading(
+        me=_owner(here, owner), day=_day(dated) if dated else now, now=now,
+        region=region.upper() or None, columns=mapping_of(columns or ()),
+        profiles=profiles_of(parts),
+    )  # fmt: skip
+    with (
+        Ledger.open(here.settings.home, target_of(here), dry=dry_run) as ledger,
+        here.service() as service,
+    ):
+        run = Run(
+            here=here, ledger=ledger, service=service, reading=reading, dated=bool(dated),
+            dry=dry_run, again=again, as_json=as_json,
+        )  # fmt: skip
+        taken = [run.take(part, format_) for part, format_ in parts]
+    if as_json and not dry_run:
+        here.json({"imports": taken})
+    if any(one["not_understood"] for one in taken):
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _owner(here: Terminal, given: str) -> str:
+    """You, by an identifier, which an event can name."""
+    who = me(here, given)
+    if ":" not in who:
+        remedy = "say one by `inroad me YOU@…`"
+        raise Stop("An import names you by an identifier", remedy, Exit.USAGE)
+    return who
+
+
+def _day(text: str) -> datetime:
+    try:
+        return moment_of(text)
+    except ValueError as error:
+        raise Stop(str(error), "write it as 2026-01-31", Exit.USAGE) from error
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("import")(import_files)

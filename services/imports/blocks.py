@@ -1,0 +1,54 @@
+"""Blocks between BEGIN:NAME and END:NAME, as vCard and iCalendar files are made of."""
+
+from collections.abc import Iterable, Iterator
+
+from services.imports.statements import Unclear
+
+LONGEST = 20_000  # lines of one block
+_HEAVY = ("PHOTO", "LOGO", "SOUND", "KEY", "ATTACH", "DESCRIPTION", "NOTE", "X-ALT-DESC", "COMMENT")
+
+
+def blocks_of(lines: Iterable[str], name: str) -> Iterator[tuple[int, str] | Unclear]:
+    """Each outermost block with the line of its BEGIN, without pictures, notes and the like.
+
+    What is written about people in words is dropped here and goes no further.
+    """
+    begin, end = f"BEGIN:{name}", f"END:{name}"
+    block: list[str] = []
+    first = 0
+    for number, line in _light(lines):
+        mark = line.strip().upper()
+        if block and (mark == begin or len(block) == LONGEST):
+            yield _unended(first, name)
+            block = []
+        if block or mark == begin:
+            first = first if block else number
+            block.append(line)
+        if block and mark == end:
+            yield first, "\r\n".join(block) + "\r\n"
+            block = []
+    if block:
+        yield _unended(first, name)
+
+
+def _light(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Numbered lines, without the properties that are not read and where these go on."""
+    dropping = False
+    for number, raw in enumerate(lines, start=1):
+        line = raw.rstrip("\r\n")
+        dropping = dropping if line[:1] in {" ", "\t"} else _is_heavy(line)
+        if not dropping:
+            yield number, line
+
+
+def _is_heavy(line: str) -> bool:
+    """Whether a content line is of a property that is not read, with a group before it or not."""
+    property_ = line.partition(":")[0].partition(";")[0].rpartition(".")[2]
+    return property_.upper() in _HEAVY
+
+
+def _unended(first: int, name: str) -> Unclear:
+    return Unclear(
+        line=first, field="(line)", reason=f"BEGIN:{name} has no END:{name}",
+        remedy="export the file again; the others were read",
+    )  # fmt: skip

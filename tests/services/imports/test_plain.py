@@ -1,0 +1,57 @@
+"""Tables whose columns nobody described."""
+
+from io import BytesIO
+
+import pytest
+
+from services.imports.detection import format_of
+from services.imports.formats import Head
+from services.imports.plain import PLAIN, columns_of, heading_of, unsure_of
+from tests.services.imports.reading import BOB, read, said, unclear
+
+TABLE = "Kontakt;E-Mail;Firma;Titel;Seit\nAnn Lee;ann@example.org;Globex;Lead;31.01.2024\n"
+
+
+def test_columns_are_guessed_from_their_headings() -> None:
+    found = read(PLAIN, TABLE)
+    assert said(found, "person.observed") == [{"identifiers": ["email:ann@example.org"]}]
+    assert said(found, "employment.confirmed")[0]["title"] == "Lead"
+    assert said(found, "relation.asserted") == [
+        {"person": BOB, "related": "email:ann@example.org", "relation": "contact",
+         "since": "2024-01-31T00:00:00.000000Z"}
+    ]  # fmt: skip
+
+
+def test_a_mapping_says_what_was_not_guessed_and_what_to_leave() -> None:
+    found = read(PLAIN, TABLE, columns={"name": "Kontakt", "company": ""})
+    assert said(found, "person.observed")[0]["name"] == "Ann Lee"
+    assert said(found, "employment.confirmed") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "field"),
+    [
+        ("Colour,Shape\nred,round\n", {}, "(heading)"),
+        (TABLE, {"email": "Mail"}, "--map"), (TABLE, {"wine": "Firma"}, "--map"),
+    ],
+)  # fmt: skip
+def test_a_table_without_a_column_of_who_or_a_wrong_mapping_is_told(
+    text: str, columns: dict[str, str], field: str
+) -> None:
+    found = read(PLAIN, text, columns=columns)
+    assert unclear(found) == [(1, field)]
+    assert len(found) == 1
+
+
+def test_what_matters_and_was_not_guessed_is_to_be_asked_for() -> None:
+    assert unsure_of(["Kontakt", "Adresse"], {}) == ["email", "name", "company"]
+    assert unsure_of(["Kontakt", "E-Mail"], {"name": "Kontakt", "company": ""}) == []
+    assert columns_of(["First name", "LAST NAME", "Email "], {}) == {
+        "first": "First name", "last": "LAST NAME", "email": "Email ",
+    }  # fmt: skip
+
+
+def test_a_table_in_an_archive_is_of_some_app() -> None:
+    assert format_of("people.csv", BytesIO(TABLE.encode())) is PLAIN
+    assert format_of("archive.zip/Ads.csv", BytesIO(TABLE.encode())) is None
+    assert heading_of(Head("a.csv", "\n" + TABLE))[0] == "Kontakt"
