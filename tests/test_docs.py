@@ -11,10 +11,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from graph import care, fitting, helpful, strength
+from graph.explore import around, brokers, companies
 from graph.gathering.worth import MET
 from graph.report import ground, happened, wants
 from graph.standing import CLEARLY
 from schemas.events import Event, parse_event
+from schemas.explored import DEFINITIONS
+from schemas.exploring import MOST_COMPANIES, MOST_GROUPED, MOST_PEOPLE
 from schemas.gatherings import MOST_ATTENDEES
 from schemas.report import MOST_WEEKS, definitions_of
 from services.cli import app
@@ -129,6 +132,19 @@ def test_every_number_of_a_report_is_defined() -> None:
     text = (DOCS / "report.md").read_text(encoding="utf-8")
     for bound in (happened.RECORDS, wants.MOST, ground.CONTACTS, MOST_WEEKS, CLEARLY):
         assert f" {bound:,} " in text or f" {bound})" in text
+
+
+def test_every_number_that_is_explored_is_defined() -> None:
+    shown = {where.strip("`"): text for where, text in table("explore.md", "answer")}
+    names = {"around": "neighbourhood", "who_knows": "who-knows"}
+    assert shown == {names.get(name, name): text for name, text in DEFINITIONS.items()}
+    assert f"more than {brokers.WHOLE} people" in DEFINITIONS["brokers"]
+    assert f"estimated from {brokers.SAMPLE} of them" in DEFINITIONS["brokers"].replace("\n", " ")
+    text = (DOCS / "explore.md").read_text(encoding="utf-8")
+    for bound in (MOST_PEOPLE, MOST_GROUPED, MOST_COMPANIES, around.SHOWN, around.TIES):
+        assert f" {bound:,} " in text
+    assert around.TIES == companies.TIES
+    assert around.WALKED == MOST_PEOPLE
 
 
 def test_the_worth_of_a_talk_is_shown() -> None:

@@ -19,6 +19,7 @@ from services.cli import (
     coffees,
     dead,
     demo,
+    explore,
     gathering,
     news,
     note,
@@ -51,7 +52,7 @@ app = typer.Typer(
 )
 for group in (
     run, demo, publish, path, plan, coffees, note, news, sheet, gathering, person, agenda, report,
-    status, upkeep, dead,
+    explore, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 
