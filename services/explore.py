@@ -1,18 +1,20 @@
 """Exploring over HTTP: who is around somebody, and what their ties lead to."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query
 
+from graph.entities import Key, Tie
 from graph.explore.around_answer import answer_around
 from graph.explore.brokers import brokers_told
 from graph.explore.common import answer_common
 from graph.explore.communities import communities_told
 from graph.explore.companies import PlainSurveyor, Reaches, answer_companies
 from graph.explore.fading import answer_fading
+from graph.explore.ground import Ground, Step
 from graph.explore.others import Others, others_around
 from graph.explore.probable import answer_probable
 from graph.explore.sieve import Sieve
@@ -140,6 +142,19 @@ class IndexSurveyor:
         return await asyncio.to_thread(surveyed, self.state, asker, max_hops, k)
 
 
+@dataclass(frozen=True, slots=True)
+class ThreadGround:
+    """A `graph.explore.ground.Ground` over the index, read in threads: others are answered too."""
+
+    index: IndexGround
+
+    async def steps(self, people: Collection[str]) -> Mapping[str, Sequence[Step]]:
+        return await asyncio.to_thread(self.index.steps_of, people)
+
+    async def ties(self, keys: Collection[Key]) -> list[Tie]:
+        return await self.index.ties(keys)
+
+
 async def _others(ref: str, asked: GroupsQuestion, desk: Desk) -> Others:
     sealing = seal(desk.secret, asked.network)
 
@@ -149,10 +164,12 @@ async def _others(ref: str, asked: GroupsQuestion, desk: Desk) -> Others:
     return await _indexed(desk, asked, work)
 
 
-def _ground(asked: TiesQuestion, view: View, state: State | None) -> IndexGround | None:
+def _ground(asked: TiesQuestion, view: View, state: State | None) -> Ground | None:
     """The index, as far as it can tell the ties asked for."""
     sieve = Sieve.of(asked)
-    return IndexGround(state, view, sieve) if state and IndexGround.tells(sieve) else None
+    if state is None or not IndexGround.tells(sieve):
+        return None
+    return ThreadGround(IndexGround(state, view, sieve))
 
 
 async def _indexed(

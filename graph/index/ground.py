@@ -26,6 +26,7 @@ class IndexGround:
 
     def __init__(self, state: State, view: View, sieve: Sieve) -> None:
         self._state, self._view, self._sieve = state, view, sieve
+        self._ids: dict[int, str] = {}  # of those met
         world = state.world
         self._sides = (world.open,) if sieve.open_only else (world.open, world.closed)
 
@@ -35,6 +36,10 @@ class IndexGround:
         return len(sieve.kinds & _REST) != 1
 
     async def steps(self, people: Collection[str]) -> dict[str, list[Step]]:
+        return self.steps_of(people)
+
+    def steps_of(self, people: Collection[str]) -> dict[str, list[Step]]:
+        """As `steps`; it waits for nothing, and may be called in a thread."""
         return {person: list(self._from(person)) for person in people}
 
     async def ties(self, keys: Collection[Key]) -> list[Tie]:
@@ -45,13 +50,15 @@ class IndexGround:
         return [found[key] for key in keys]
 
     def _from(self, person: str) -> Iterator[Step]:
-        number, ids = self._state.people.number(person), self._state.people.id
+        number, ids = self._state.people.number(person), self._ids
         if number is None:
             return
         for rows in self._sides:
             to, price = self._let_through(rows, number)
             for other, one in zip(to.tolist(), price.tolist(), strict=True):
-                yield Step(ids(other), one >> 8)
+                if other not in ids:
+                    ids[other] = self._state.people.id(other)
+                yield Step(ids[other], one >> 8)
 
     def _let_through(self, rows: Rows, person: int) -> tuple[npt.NDArray[np.int32], Column]:
         to, price, slot = rows.row(person)

@@ -21,7 +21,7 @@ def show(
     console.print()
     rest(console, answer)
     if answer["cut"]:
-        console.print(Text("There are more; ask for more of them, or for less of a kind.", "dim"))
+        console.print(Text("A bound was reached: there may be more.", "dim"))
     console.print()
     console.print(Text(answer["definition"], style="dim"), soft_wrap=False)
 
