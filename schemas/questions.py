@@ -34,7 +34,7 @@ def split_refs(refs: list[str]) -> list[str]:
     return [ref.strip() for entry in refs for ref in entry.split(",") if ref.strip()]
 
 
-def _dated(value: object) -> object:
+def dated(value: object) -> object:
     """Refuse a number in digits: nobody can tell seconds from milliseconds."""
     if isinstance(value, str) and "-" not in value[1:]:
         raise wrong("is not a time", "write it as 2026-01-31T12:00:00Z")
@@ -59,7 +59,7 @@ class Asked(BaseModel):
 class AtTime(Asked):
     """A question whose answer depends on the time that it is asked for."""
 
-    now: Annotated[Moment, BeforeValidator(_dated)] = Field(
+    now: Annotated[Moment, BeforeValidator(dated)] = Field(
         default_factory=last_midnight,
         description="RFC 3339 with its zone; the last UTC midnight when absent",
         examples=["2026-06-01T00:00:00Z"],
@@ -69,7 +69,7 @@ class AtTime(Asked):
 class OfThen(Asked):
     """A question that may be asked of the graph as it stood."""
 
-    as_of: Annotated[Moment, BeforeValidator(_dated)] | None = Field(
+    as_of: Annotated[Moment, BeforeValidator(dated)] | None = Field(
         None,
         description="Events up to then only, under today's identities, retractions and erasures",
         examples=["2025-03-01T00:00:00Z"],
@@ -83,7 +83,7 @@ def _then_or_midnight(fields: dict[str, Any]) -> datetime:
 class PathQuestion(AtTime, OfThen):  # `now` after `as_of`, on which it falls back
     """Who can introduce me to somebody at this company?"""
 
-    now: Annotated[Moment, BeforeValidator(_dated)] = Field(
+    now: Annotated[Moment, BeforeValidator(dated)] = Field(
         default_factory=_then_or_midnight,
         description="RFC 3339 with its zone; `as_of`, or else the last UTC midnight, when absent",
         examples=["2026-06-01T00:00:00Z"],

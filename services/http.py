@@ -21,6 +21,7 @@ from services import (
     calendar,
     coffees,
     contract,
+    explore,
     gateway,
     health,
     names,
@@ -79,8 +80,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
-        sheets, gatherings, report, exports, duplicates, news.router, applied.router, query.router,
-        contract.router, names.router, health.router,
+        sheets, gatherings, report, exports, duplicates, news.router, applied.router,
+        explore.router, query.router, contract.router, names.router, health.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)

@@ -11,11 +11,16 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from graph import care, fitting, helpful, strength
-from graph.duplicates import blocking, census, companies, insiders, people
+from graph.duplicates import blocking, census, insiders
+from graph.duplicates import companies as twin_companies
+from graph.duplicates import people as twin_people
+from graph.explore import around, brokers, companies
 from graph.gathering.worth import MET
 from graph.report import ground, happened, wants
 from graph.standing import CLEARLY
 from schemas.events import Event, parse_event
+from schemas.explored import DEFINITIONS
+from schemas.exploring import MOST_COMPANIES, MOST_GROUPED, MOST_PEOPLE
 from schemas.gatherings import MOST_ATTENDEES
 from schemas.report import MOST_WEEKS, definitions_of
 from services.cli import app
@@ -132,6 +137,19 @@ def test_every_number_of_a_report_is_defined() -> None:
         assert f" {bound:,} " in text or f" {bound})" in text
 
 
+def test_every_number_that_is_explored_is_defined() -> None:
+    shown = {where.strip("`"): text for where, text in table("explore.md", "answer")}
+    names = {"around": "neighbourhood", "who_knows": "who-knows"}
+    assert shown == {names.get(name, name): text for name, text in DEFINITIONS.items()}
+    assert f"more than {brokers.WHOLE} people" in DEFINITIONS["brokers"]
+    assert f"estimated from {brokers.SAMPLE} of them" in DEFINITIONS["brokers"].replace("\n", " ")
+    text = (DOCS / "explore.md").read_text(encoding="utf-8")
+    for bound in (MOST_PEOPLE, MOST_GROUPED, MOST_COMPANIES, around.SHOWN, around.TIES):
+        assert f" {bound:,} " in text
+    assert around.TIES == companies.TIES
+    assert around.WALKED == MOST_PEOPLE
+
+
 def test_the_worth_of_a_talk_is_shown() -> None:
     _, field, function = (row[1].rpartition(" ")[2] for row in table("gatherings.md", "a talk"))
     assert [float(field), float(function)] == [helpful.SAME["field"], helpful.SAME["function"]]
@@ -143,8 +161,8 @@ def test_the_worth_of_a_talk_is_shown() -> None:
 def test_the_bounds_of_duplicates_are_shown() -> None:
     text = (DOCS / "duplicates.md").read_text(encoding="utf-8")
     assert f"no key that more than {blocking.CROWD} share" in text
-    assert f"first {census.MOST:,} people, {people.PAIRS:,} pairs" in text
-    assert f"{companies.MOST:,} pairs of companies" in text
+    assert f"first {census.MOST:,} people, {twin_people.PAIRS:,} pairs" in text
+    assert f"{twin_companies.MOST:,} pairs of companies" in text
     assert f"{insiders.MOST:,} described insiders" in text
     assert f"if those are {insiders.FEW} at most" in text
 

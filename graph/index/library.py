@@ -22,7 +22,7 @@ from graph.index.rows import Ints, grouped
 from graph.index.scratch import Scratch
 from graph.index.world import HARD, OPEN, Steps, World, both_ways, numbered
 from graph.search import Question, check
-from graph.strength import COST_SCALE, LEAST, MOST, cost_of
+from graph.strength import COST_SCALE, LEAST, MOST, chance_of, cost_of
 
 _NOBODY = np.zeros(0, np.int32)
 _MOST_HOPS = 6
@@ -106,6 +106,20 @@ class Index:
             np.array([tie[2] for tie in ties]), np.array(staff, np.int32), None,
         )  # fmt: skip
         return cls(world, names, list(insiders))
+
+    def to_networkx(self) -> "nx.Graph[Any]":
+        """The people, by name where they have one, and the open ties with `chance` and `hard`."""
+        name = self._names.__getitem__ if self._names else int
+        graph: nx.Graph[Any] = nx.Graph()
+        graph.add_nodes_from(map(name, range(self.world.people)))
+        for person in range(self.world.people):
+            to, price = (column.tolist() for column in self.world.open.row(person)[:2])
+            graph.add_edges_from(
+                (name(person), name(other), {"chance": chance_of(one >> 8), "hard": one & HARD > 0})
+                for other, one in zip(to, price, strict=True)
+                if person < other
+            )
+        return graph
 
     def ways(self, asker: Hashable, company: Hashable, **options: Any) -> Ways:
         """As `paths`, by the names of a networkx graph.

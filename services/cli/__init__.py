@@ -20,6 +20,7 @@ from services.cli import (
     dead,
     demo,
     duplicates,
+    explore,
     export,
     find,
     gathering,
@@ -55,7 +56,7 @@ app = typer.Typer(
 )
 for group in (
     run, demo, publish, imports, path, find, plan, coffees, note, news, sheet, gathering, person,
-    duplicates, agenda, report, export, status, upkeep, dead,
+    duplicates, agenda, report, explore, export, status, upkeep, dead,
 ):  # fmt: skip
     group.add_to(app)
 
