@@ -11,8 +11,8 @@ from services.cli.plan import MOST_HOPS
 from services.cli.plan_view import INDENT, show_resting
 from services.cli.refs import me
 from services.cli.spoken import counted, percent
-from services.cli.standing import standing
-from services.cli.terminal import AsJson, terminal
+from services.cli.standing import NeverAsk, Quiet, standing
+from services.cli.terminal import AsJson, Now, terminal
 
 MOST, SHOWN = 50, 5
 
@@ -22,11 +22,9 @@ def coffees(  # noqa: PLR0917 - a command is called by its options's names
     asker: Annotated[str, typer.Option("--from", help="Whose ties; yours.")] = "",
     k: Annotated[int, typer.Option("-k", min=1, max=MOST, help="How many ties.")] = SHOWN,
     max_hops: Annotated[int, typer.Option(min=1, max=MOST_HOPS, help="Hops at most.")] = MOST_HOPS,
-    never_ask: Annotated[list[str] | None, typer.Option(help="Not by this person.")] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Not by anybody at your present company.")
-    ] = False,
-    now: Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")] = "",
+    never_ask: NeverAsk = None,
+    quiet: Quiet = False,
+    now: Now = "",
     as_json: AsJson = False,
 ) -> None:
     """The soft ties worth an opener or a coffee, and which targets they bring nearer."""

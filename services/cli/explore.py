@@ -8,7 +8,7 @@ from rich.console import Console
 
 from services.cli import explore_view as view
 from services.cli.refs import company_ref, me, person_ref
-from services.cli.terminal import AsJson, Terminal, terminal
+from services.cli.terminal import AsJson, Now, Terminal, terminal
 
 Who = Annotated[str, typer.Argument(help="Around whom; you, when left out.")]
 Mine = Annotated[str, typer.Option("--from", help="Whose ties; yours, when left out.")]
@@ -20,7 +20,6 @@ Kinds = Annotated[
 OpenOnly = Annotated[bool, typer.Option("--open-only", help="Only ties that paths walk.")]
 Least = Annotated[float, typer.Option(min=0, max=1, help="The least chance of every tie.")]
 Since = Annotated[str, typer.Option(help="Contact since 2026-01-31T00:00:00Z.")]
-Now = Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")]
 explore = typer.Typer(no_args_is_help=True, help="Look around: people, groups, companies.")
 
 

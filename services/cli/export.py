@@ -12,12 +12,11 @@ from rich.progress import DownloadColumn, Progress, SpinnerColumn, TextColumn, T
 
 from services.cli.exits import Exit, Stop
 from services.cli.refs import person_ref
-from services.cli.terminal import Terminal, terminal
+from services.cli.terminal import Now, Terminal, terminal
 
 Out = Annotated[
     str, typer.Option("--out", metavar="FILE", help="Write there; else to standard output.")
 ]
-Now = Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")]
 _OURS: Final = 0o600  # a file of people is nobody else's to read
 exports = typer.Typer(no_args_is_help=True, help="Write out the graph, or all about a person.")
 

@@ -17,8 +17,8 @@ from services.cli.gathering_view import show_gathering, show_gatherings
 from services.cli.owner import owner_event
 from services.cli.refs import me
 from services.cli.service import Service
-from services.cli.standing import standing
-from services.cli.terminal import AsJson, terminal
+from services.cli.standing import NeverReveal, standing
+from services.cli.terminal import AsJson, Now, terminal
 from services.gatherings.forms import as_page
 
 PAGE = 200
@@ -98,14 +98,12 @@ def prepare(  # noqa: PLR0917 - a command is called by its options's names
         str, typer.Option("--page", metavar="FILE", help="Write it as a page to print or carry.")
     ] = "",
     never_ask: Annotated[list[str] | None, typer.Option(help="Not this person.")] = None,
-    never_reveal: Annotated[
-        list[str] | None, typer.Option(help="A company that no word names.")
-    ] = None,
+    never_reveal: NeverReveal = None,
     quiet: Annotated[
         bool,
         typer.Option("--quiet", help="Nobody at your present company is to hear of it."),
     ] = False,
-    now: Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")] = "",
+    now: Now = "",
     person: Mine = "",
     as_json: AsJson = False,
 ) -> None:

@@ -7,7 +7,7 @@ import typer
 from services.cli.exits import Exit
 from services.cli.path_view import show_answer
 from services.cli.refs import company_named, me, person_named, remember, remembered
-from services.cli.terminal import AsJson, Terminal, terminal
+from services.cli.terminal import AsJson, Now, Terminal, terminal
 
 MOST_PATHS, MOST_HOPS = 20, 6
 
@@ -32,7 +32,7 @@ def path(  # noqa: PLR0917 - a command is called by its options's names
     ] = 0.0,
     avoid: Annotated[list[str] | None, typer.Option(help="Not through this person.")] = None,
     via: Annotated[str, typer.Option(help="Through this first contact.")] = "",
-    now: Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")] = "",
+    now: Now = "",
     as_of: Annotated[
         str, typer.Option(help="Over the graph as it stood: 2025-03-01T00:00:00Z.")
     ] = "",

@@ -10,8 +10,8 @@ from services.cli.owner import owner_event
 from services.cli.plan_view import move_view, show_plan
 from services.cli.refs import me
 from services.cli.service import Service
-from services.cli.standing import standing
-from services.cli.terminal import AsJson, Terminal, terminal
+from services.cli.standing import NeverAsk, NeverReveal, Quiet, standing
+from services.cli.terminal import AsJson, Now, Terminal, terminal
 
 MOST_MOVES, MOST_HOPS = 20, 4
 ENOUGH = "Enough for today."
@@ -23,14 +23,10 @@ def plan(  # noqa: PLR0917 - a command is called by its options's names
     asker: Annotated[str, typer.Option("--from", help="Whose plan; yours.")] = "",
     k: Annotated[int, typer.Option("-k", min=1, max=MOST_MOVES, help="How many moves.")] = A_DAY,
     max_hops: Annotated[int, typer.Option(min=1, max=MOST_HOPS, help="Hops at most.")] = MOST_HOPS,
-    never_ask: Annotated[list[str] | None, typer.Option(help="Not by this person.")] = None,
-    never_reveal: Annotated[
-        list[str] | None, typer.Option(help="A company that no word names.")
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Not by anybody at your present company.")
-    ] = False,
-    now: Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")] = "",
+    never_ask: NeverAsk = None,
+    never_reveal: NeverReveal = None,
+    quiet: Quiet = False,
+    now: Now = "",
     as_json: AsJson = False,
 ) -> None:
     """The few moves that together open the most of your targets."""

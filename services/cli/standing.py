@@ -1,11 +1,17 @@
 """What is asked heeding the standing lists: those of the command, the settings and earlier days."""
 
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from services.cli.left_out import left_out
 from services.cli.refs import company_named, person_named, person_ref
 from services.cli.terminal import Terminal
 from services.sheets.never_reveal import never_reveal as listed
+
+NeverAsk = Annotated[list[str] | None, typer.Option(help="Not by this person.")]
+NeverReveal = Annotated[list[str] | None, typer.Option(help="A company that no word names.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Not by anybody at your present company.")]
 
 
 def standing(

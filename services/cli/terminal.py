@@ -15,6 +15,7 @@ from rich.text import Text
 from services.cli.service import Service
 from services.settings import Settings
 
+Now = Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs, and nothing else.")]
 
 

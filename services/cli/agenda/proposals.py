@@ -13,7 +13,7 @@ from services.cli.owner import owner_event
 from services.cli.plan_view import INDENT
 from services.cli.refs import me
 from services.cli.service import Service
-from services.cli.terminal import AsJson, Terminal, terminal
+from services.cli.terminal import AsJson, Now, Terminal, terminal
 
 MOST, SHOWN = 50, 10
 
@@ -25,7 +25,7 @@ def proposals(  # noqa: PLR0917 - a command is called by its options's names
         list[int] | None,
         typer.Option(min=1, max=MOST, help="Put this number of the list on yours; repeat it."),
     ] = None,
-    now: Annotated[str, typer.Option(help="As at 2026-01-31T00:00:00Z.")] = "",
+    now: Now = "",
     person: Mine = "",
     as_json: AsJson = False,
 ) -> None:

@@ -1,18 +1,16 @@
 """`inroad sheet`, from looking at it to the answers, against the routes."""
 
 import json
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from services.cli import main
 from services.cli.exits import Exit
+from tests.servers.web import on_a_port
 
 ME = ["--from", "bob@example.org"]
 FOR_ANN = ["sheet", "for", "ann@example.org", *ME]
@@ -21,17 +19,10 @@ FOR_ANN = ["sheet", "for", "ann@example.org", *ME]
 @pytest.fixture(autouse=True)
 def _service(app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The service on a port of its own."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    monkeypatch.setenv("INROAD_URL", f"http://127.0.0.1:{port}")
-    monkeypatch.setenv("INROAD_HOME", str(tmp_path))
-    yield
-    server.should_exit = True
-    thread.join()
+    with on_a_port(app) as address:
+        monkeypatch.setenv("INROAD_URL", address)
+        monkeypatch.setenv("INROAD_HOME", str(tmp_path))
+        yield
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
