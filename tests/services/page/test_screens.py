@@ -1,9 +1,6 @@
 """The page in a real browser: every screen as a person uses it, wide and narrow, day and night."""
 
 import json
-import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,81 +11,14 @@ from services.http import create_app
 from services.settings import Settings
 from services.web import serving
 from tests.builders import ANN, BOB, event
-from tests.servers.browser import NoBrowser, chromium
-from tests.services.agenda.conftest import STORY as AGENDA
-from tests.services.served import Served, telling
+from tests.services.page.tab import NARROW, WIDE, Tab, opened
+from tests.services.served import Served
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-STORY = [json.loads(one.body) for one in AGENDA]
 SCREENS = (
     "/", "/way-in", "/way-in?to=name%3Aglobex", "/sheet", "/introductions", "/gathering", "/report",
     "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
     "/hand-over/email%3Aann%40example.org", "/no/such/screen",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    if not (serving.DIST / "index.html").exists():
-        told = pytest.fail if os.environ.get("CI") else pytest.skip
-        told("the page is not built: make test builds it")
-    async with telling(tmp_path_factory.mktemp("page"), STORY) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Any]:
-    try:
-        async with chromium() as found:
-            yield found
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
-
-
-class Tab:
-    """A tab of somebody's, that remembers what it complained of and whom it asked."""
-
-    def __init__(self, page: Any, base: str) -> None:
-        self.page, self.base = page, base
-        self.complaints: list[str] = []
-        self.elsewhere: list[str] = []
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._asked)
-
-    def _said(self, message: Any) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith(self.base):
-            self.elsewhere.append(request.url)
-
-    async def open(self, screen: str) -> None:
-        await self.page.goto(self.base + screen)
-        await self.page.wait_for_load_state("networkidle")
-
-
-@pytest.fixture
-async def tab(browser: Any, service: Served) -> AsyncIterator[Tab]:
-    """Bob's, on a wide screen by day."""
-    async with opened(browser, service, BOB, WIDE, "light") as found:
-        yield found
-
-
-@asynccontextmanager
-async def opened(
-    browser: Any, service: Served, who: str, size: dict[str, int], scheme: str
-) -> AsyncIterator[Tab]:
-    """A tab of *who*, for as long as the context lasts."""
-    context = await browser.new_context(viewport=size, color_scheme=scheme)
-    if who:
-        await context.add_init_script(f"localStorage.setItem('inroad.me', '{who}')")
-    page = await context.new_page()
-    page.set_default_timeout(15_000)
-    yield Tab(page, str(service.http.base_url))
-    await context.close()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
@@ -98,12 +28,7 @@ async def test_every_screen_is_clean(
     async with opened(browser, service, BOB, size, scheme) as tab:
         for screen in SCREENS:
             await tab.open(screen)
-            assert await tab.page.locator("h1").count() == 1, screen
-            width = await tab.page.evaluate("document.documentElement.scrollWidth")
-            assert width <= size["width"], screen
-            await tab.page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = await tab.page.evaluate("axe.run().then((told) => told.violations)")
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], screen
+            await tab.fits()
         assert (tab.complaints, tab.elsewhere) == ([], [])
 
 

@@ -1,0 +1,59 @@
+"""A tab of a real browser, as somebody has it before them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from services.web import serving
+from tests.services.served import Served
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+class Tab:
+    """A tab of somebody's, that remembers what it complained of and whom it asked."""
+
+    def __init__(self, page: Any, base: str) -> None:
+        self.page, self.base = page, base
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+
+    def _said(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(self.base):
+            self.elsewhere.append(request.url)
+
+    async def open(self, screen: str) -> None:
+        await self.page.goto(self.base + screen)
+        await self.page.wait_for_load_state("networkidle")
+
+    async def fits(self) -> None:
+        """One heading, nothing beyond the sides, and nothing that axe finds."""
+        assert await self.page.locator("h1").count() == 1, self.page.url
+        width = await self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= self.page.viewport_size["width"], self.page.url
+        await self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = await self.page.evaluate("axe.run().then((told) => told.violations)")
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], self.page.url
+
+
+@asynccontextmanager
+async def opened(
+    browser: Any, service: Served, who: str, size: dict[str, int], scheme: str
+) -> AsyncIterator[Tab]:
+    """A tab of *who*, for as long as the context lasts."""
+    context = await browser.new_context(viewport=size, color_scheme=scheme)
+    if who:
+        await context.add_init_script(f"localStorage.setItem('inroad.me', '{who}')")
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    yield Tab(page, str(service.http.base_url))
+    await context.close()
