@@ -30,7 +30,7 @@ from benchmarks.stores import Place, placed
 from benchmarks.terminal import CONSOLE, ends_tidily, report, steps, waiting
 from graph.answer import answer_path
 from graph.store import DEFAULT_NETWORK
-from graph.stores import neo4j_cypher as cypher
+from graph.stores import neo4j_cypher, neo4j_statements
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_view import Neo4jView
 from schemas.questions import PathQuestion
@@ -118,8 +118,12 @@ def _plans(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _names() -> dict[str, str]:
     """What each statement is called where the Cypher is."""
-    named = {text: name for name, text in vars(cypher).items() if isinstance(text, str)}
-    for kind, statements in cypher.STATEMENTS.items():
+    named = {
+        text: name
+        for name, text in {**vars(neo4j_cypher), **vars(neo4j_statements)}.items()
+        if isinstance(text, str)
+    }
+    for kind, statements in neo4j_statements.STATEMENTS.items():
         named |= {getattr(statements, part): f"{kind.__name__}.{part}" for part in ALIKE}
     return named
 

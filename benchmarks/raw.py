@@ -20,7 +20,8 @@ from graph.store import DEFAULT_NETWORK
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_transaction import Neo4jTransaction
-from graph.stores.sqlite import SqliteStore, SqliteTransaction, open_sqlite
+from graph.stores.sqlite import SqliteStore, open_sqlite
+from graph.stores.sqlite_transaction import SqliteTransaction
 
 T = TypeVar("T")
 Written = tuple[str, Any]  # a statement and its parameters or rows

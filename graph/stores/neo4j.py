@@ -1,4 +1,4 @@
-"""Networks in Neo4j, Community edition or any other; its Cypher is in `neo4j_cypher`."""
+"""Networks in Neo4j, Community edition or any other; its Cypher is in the modules beside it."""
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -24,6 +24,7 @@ from graph.errors import NewerStore, OtherWeights, StoreUnavailable
 from graph.store import MIGRATION, seal
 from graph.stores import neo4j_cypher as cypher
 from graph.stores.neo4j_memory import Memory
+from graph.stores.neo4j_schema import CONSTRAINTS, INDEXES
 from graph.stores.neo4j_transaction import Found, Neo4jTransaction
 from graph.stores.neo4j_view import Neo4jView, chunks
 from graph.stores.wording import give_words
@@ -177,7 +178,7 @@ def _driver(url: str) -> tuple[AsyncDriver, str | None]:
 
 
 async def _constrain(tx: AsyncManagedTransaction) -> None:
-    for statement in (*cypher.CONSTRAINTS, *cypher.INDEXES):
+    for statement in (*CONSTRAINTS, *INDEXES):
         await (await tx.run(statement)).consume()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from graph.codec import Row, to_row
 from graph.entities import FED, NAMED, Company, Entity, Key, Person, Record
 from graph.finding import name_of, words_of
-from graph.stores.neo4j_cypher import ENDS
+from graph.stores.neo4j_labels import ENDS
 from graph.stores.neo4j_words import tokens
 
 

@@ -11,6 +11,8 @@ from graph.entities import MATTERS, NAMED, Company, Entity, Identifier, Key, Per
 from graph.epochs import Epoch
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
+from graph.stores.neo4j_finding import GIVE_WORDS_OF, PAGE_OF
+from graph.stores.neo4j_labels import ENDS, LABELS, LINKED
 from graph.stores.neo4j_memory import At
 from graph.stores.neo4j_rows import (
     created_row,
@@ -21,11 +23,12 @@ from graph.stores.neo4j_rows import (
     row_of,
     words_row,
 )
+from graph.stores.neo4j_statements import LINK, STATEMENTS, UNLINK
 from graph.stores.neo4j_view import Neo4jView, chunks
 
 E = TypeVar("E", bound=Entity)
-NODES = tuple(kind for kind in cypher.LABELS if kind not in cypher.ENDS)
-PAIRS = tuple(cypher.ENDS)
+NODES = tuple(kind for kind in LABELS if kind not in ENDS)
+PAIRS = tuple(ENDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Neo4jTransaction(Neo4jView):
         return await super().load(kind, keys)
 
     async def _loaded(self, kind: type[Any], texts: Sequence[str]) -> list[Any]:
-        return await self._found(kind, cypher.STATEMENTS[kind].load, texts)
+        return await self._found(kind, STATEMENTS[kind].load, texts)
 
     async def save(self, changes: Changes) -> int:
         """Nodes before relationships, and gone relationships before gone nodes."""
@@ -88,12 +91,12 @@ class Neo4jTransaction(Neo4jView):
     async def put_words(self, kind: type[Person | Company], after: str) -> list[str]:
         """Write the words of a page of people or companies, and return their ids."""
         bounds = {"after": key_text(self._network, after), "end": f"{key_text(self._network)}}}"}
-        page = await self._page(kind, cypher.PAGE_OF[kind], **bounds)
+        page = await self._page(kind, PAGE_OF[kind], **bounds)
         rows = [
             {"key": key_of(self._network, kind, one.key), **words_row(self._network, one)}
             for one in page
         ]
-        await self._do_each(cypher.GIVE_WORDS_OF[kind], rows)
+        await self._do_each(GIVE_WORDS_OF[kind], rows)
         return [one.id for one in page]
 
     async def put_epochs(self, epochs: Sequence[Epoch]) -> None:
@@ -112,11 +115,11 @@ class Neo4jTransaction(Neo4jView):
     async def _delete(self, gone: Iterable[At], kinds: Iterable[type[Entity]]) -> None:
         for kind in kinds:
             keys = [key_of(self._network, of, key) for of, key in gone if of is kind]
-            await self._do_each(cypher.STATEMENTS[kind].delete, keys)
+            await self._do_each(STATEMENTS[kind].delete, keys)
 
     async def _put(self, entities: Iterable[Entity], kinds: Iterable[type[Entity]]) -> None:
         for kind in kinds:
-            statements = cypher.STATEMENTS[kind]
+            statements = STATEMENTS[kind]
             created, updated = [], []
             for entity in entities:
                 if type(entity) is kind:
@@ -132,7 +135,7 @@ class Neo4jTransaction(Neo4jView):
         return [
             _Links(entity, set(_named(entity)), set(_named(self.seen[type(entity), entity.key])))
             for entity in entities
-            if type(entity) in cypher.LINKED and not self._is_new_record(entity)
+            if type(entity) in LINKED and not self._is_new_record(entity)
         ]
 
     def _is_new_record(self, entity: Entity) -> bool:
@@ -140,7 +143,7 @@ class Neo4jTransaction(Neo4jView):
         return isinstance(entity, Record) and self.seen[Record, entity.key] is None
 
     def _links_gone(self, gone: Iterable[At]) -> list["_Links"]:
-        olds = (self.seen[at] for at in gone if at[0] in cypher.LINKED)
+        olds = (self.seen[at] for at in gone if at[0] in LINKED)
         return [_Links(old, set(), set(_named(old))) for old in olds if old is not None]
 
     async def _make_names(self, entities: Collection[Entity]) -> None:
@@ -155,11 +158,11 @@ class Neo4jTransaction(Neo4jView):
         await self._do_each(cypher.MAKE_NAMES, rows)
 
     async def _link(self, links: Sequence["_Links"]) -> None:
-        for kind, statement in cypher.LINK.items():
+        for kind, statement in LINK.items():
             await self._do_each(statement, self._link_rows(links, kind, dropped=False))
 
     async def _unlink(self, links: Sequence["_Links"]) -> None:
-        for kind, statement in cypher.UNLINK.items():
+        for kind, statement in UNLINK.items():
             await self._do_each(statement, self._link_rows(links, kind, dropped=True))
 
     def _link_rows(

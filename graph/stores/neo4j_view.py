@@ -11,8 +11,10 @@ from graph.epochs import Epoch
 from graph.finding import as_name
 from graph.fold import Changes
 from graph.stores import neo4j_cypher as cypher
+from graph.stores.neo4j_finding import NAMES_OF, WORDS_OF
 from graph.stores.neo4j_memory import At
 from graph.stores.neo4j_rows import key_of, key_text
+from graph.stores.neo4j_statements import STATEMENTS
 from graph.stores.neo4j_words import search
 
 E = TypeVar("E", bound=Entity)
@@ -48,7 +50,7 @@ class Neo4jView:
         return {key: cast("E", entity) for key, entity in known.items() if entity is not None}
 
     async def touching(self, kind: type[E], ends: Collection[str]) -> list[E]:
-        return await self._with_ends(kind, cypher.STATEMENTS[kind].touching, ends)
+        return await self._with_ends(kind, STATEMENTS[kind].touching, ends)
 
     async def open_ties(self, people: Collection[str]) -> list[Tie]:
         return await self._with_ends(Tie, cypher.OPEN_TIES, people)
@@ -84,19 +86,19 @@ class Neo4jView:
         if not words:
             return []
         name = key_text(self._network, as_name(words))
-        found = await self._page(kind, cypher.NAMES_OF[kind], name=name, limit=limit)
+        found = await self._page(kind, NAMES_OF[kind], name=name, limit=limit)
         if len(found) < limit:
             query = search(self._network, words)
             asked = {"query": query, "network": self._network, "limit": limit}
-            found += await self._page(kind, cypher.WORDS_OF[kind], **asked)
+            found += await self._page(kind, WORDS_OF[kind], **asked)
         return list({one.key: one for one in found}.values())[:limit]
 
     async def count(self, kind: type[Entity]) -> int:
-        asked = self._ask(cypher.STATEMENTS[kind].count, prefix=self._prefix)
+        asked = self._ask(STATEMENTS[kind].count, prefix=self._prefix)
         return sum([int(row) async for row in asked])
 
     async def scan(self, kind: type[E]) -> AsyncIterator[E]:
-        async for row in self._ask(cypher.STATEMENTS[kind].scan, prefix=self._prefix):
+        async for row in self._ask(STATEMENTS[kind].scan, prefix=self._prefix):
             yield from_row(kind, row)
 
     async def changes_since(self, position: int) -> Changes:
@@ -104,7 +106,7 @@ class Neo4jView:
         put = [
             from_row(kind, row)
             for kind in FED
-            async for row in self._ask(cypher.STATEMENTS[kind].since, **at)
+            async for row in self._ask(STATEMENTS[kind].since, **at)
         ]
         gone = [
             (_FED[row["kind"]], tuple(row["parts"]))
@@ -128,7 +130,7 @@ class Neo4jView:
     async def _loaded(self, kind: type[Any], texts: Sequence[str]) -> list[Any]:
         """Entities by what their `key` holds; an identifier brings along whose it is."""
         if kind is not Identifier:
-            return await self._found(kind, cypher.STATEMENTS[kind].load, texts)
+            return await self._found(kind, STATEMENTS[kind].load, texts)
         pairs = [pair async for pair in self._listed(cypher.WITH_OWNERS, texts)]
         people = [from_row(Person, pair["person"]) for pair in pairs if pair["person"]]
         companies = [from_row(Company, pair["company"]) for pair in pairs if pair["company"]]
