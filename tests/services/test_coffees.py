@@ -17,6 +17,7 @@ from services.cli.terminal import Terminal
 from services.settings import Settings
 from services.templates import templates_of
 from tests.builders import BOB, CY, erased, event, told
+from tests.services.asking import asking, got
 from tests.services.test_plan import NOW, STORY
 
 EXAMPLE: dict[str, Any] = CoffeesAnswer.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index,assignment]
@@ -36,15 +37,8 @@ async def app() -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
-
-
-async def got(http: httpx.AsyncClient, address: str) -> Any:
-    answer = await http.get(address)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 async def test_a_soft_tie_and_what_it_would_open(http: httpx.AsyncClient) -> None:

@@ -33,6 +33,7 @@ from tests.builders import (
     told,
     works,
 )
+from tests.services import asking
 
 DAN, EVE, FAY, INITECH = (
     "email:dan@example.org", "email:eve@example.org", "email:fay@example.org", "name:Initech",
@@ -71,15 +72,12 @@ async def app() -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking.asking(app) as client:
         yield client
 
 
 async def got(http: httpx.AsyncClient, address: str, **params: Any) -> Any:
-    answer = await http.get(address, params={"now": NOW, **params})
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return await asking.got(http, address, **{"now": NOW, **params})
 
 
 def names(people: list[dict[str, Any]]) -> list[str]:

@@ -26,6 +26,7 @@ from tests.builders import (
     told,
     works,
 )  # fmt: skip
+from tests.services.asking import asking
 
 CY, DAN, EVE = (f"email:{name}@example.org" for name in ("cy", "dan", "eve"))
 MENTION = mention(ANN, description="my neighbour")
@@ -50,8 +51,7 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
     app.include_router(names.router)
     problems.install(app)
     app.state.store = await told(STORY)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
 
 

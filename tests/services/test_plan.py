@@ -38,6 +38,7 @@ from tests.builders import (
     told,
     works,
 )
+from tests.services.asking import asking, got
 
 EXAMPLE: dict[str, Any] = PlanAnswer.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index,assignment]
 NOW = "2026-06-01T00:00:00Z"
@@ -82,15 +83,8 @@ async def app(store: MemoryStore) -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
-
-
-async def got(http: httpx.AsyncClient, address: str) -> Any:
-    answer = await http.get(address)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 async def test_moves_are_the_right_rung_with_words(http: httpx.AsyncClient) -> None:

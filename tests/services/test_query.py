@@ -28,6 +28,7 @@ from tests.builders import (
     told,
     works,
 )
+from tests.services.asking import asking, got
 
 ODD = "uid:urn:example:app:a/ties"  # a ref that ends as an address does
 PATHS = f"/v1/paths?from={BOB}&to={GLOBEX}"
@@ -54,15 +55,8 @@ async def app() -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
-
-
-async def got(http: httpx.AsyncClient, address: str) -> Any:
-    answer = await http.get(address)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 async def test_path_is_answered(http: httpx.AsyncClient) -> None:

@@ -21,6 +21,7 @@ from tests.graph.report.reports import report_on
 from tests.graph.report.test_stories import BOB_1, BOB_2
 from tests.schemas.test_report_question import defined, numbers
 from tests.servers.browser import NoBrowser, chromium
+from tests.services.asking import asking
 from tests.services.test_cli import Fake, fake
 
 __all__ = ["fake"]
@@ -36,8 +37,7 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
         app.include_router(router)
     problems.install(app)
     app.state.store = await told([*BOB_2, erased(CY)])
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
 
 

@@ -26,6 +26,7 @@ from tests.builders import (
     told,
     works,
 )
+from tests.services.asking import asking
 from tests.services.test_cli import Fake, fake
 
 DAN = "email:dan@example.org"
@@ -97,15 +98,8 @@ async def app(tmp_path: Path) -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
 
 
-async def got(http: httpx.AsyncClient, address: str, **params: str) -> Any:
-    answer = await http.get(address, params=params)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-__all__ = ["DAN", "INTRODUCTION", "Broker", "Fake", "fake", "got"]
+__all__ = ["DAN", "INTRODUCTION", "Broker", "Fake", "fake"]

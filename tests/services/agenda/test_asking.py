@@ -10,7 +10,8 @@ from schemas.events import parse_event
 from services.cli import main
 from services.cli.exits import Exit
 from tests.builders import ANN, BEN, BOB, CY, GLOBEX, NOW
-from tests.services.agenda.conftest import INTRODUCTION, Broker, Fake, got
+from tests.services.agenda.conftest import INTRODUCTION, Broker, Fake
+from tests.services.asking import got
 
 ANSWER = f"/v1/introductions/{INTRODUCTION}/answer"
 

@@ -7,7 +7,8 @@ from fastapi import FastAPI
 from services.cli import main
 from services.settings import Settings
 from tests.builders import BOB
-from tests.services.agenda.conftest import Fake, got
+from tests.services.agenda.conftest import Fake
+from tests.services.asking import got
 
 
 async def test_what_is_due_by_a_day(http: httpx.AsyncClient) -> None:

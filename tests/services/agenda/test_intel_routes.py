@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from services.cli import main
-from tests.services.agenda.conftest import Fake, got
+from tests.services.agenda.conftest import Fake
+from tests.services.asking import got
 from tests.services.test_cli import EXAMPLE
 
 

@@ -13,7 +13,8 @@ from services.cli import main
 from services.cli.agenda.proposals import show_proposals
 from services.cli.exits import Exit
 from tests.builders import BOB, CY, event, told
-from tests.services.agenda.conftest import STORY, Fake, got
+from tests.services.agenda.conftest import STORY, Fake
+from tests.services.asking import got
 
 ADDRESS = f"/v1/people/{BOB}/agenda/proposals"
 TYPED = "/v1/people/email%3Abob%40example.org/agenda/proposals"

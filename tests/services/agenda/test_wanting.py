@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from services.cli import main
 from services.cli.exits import Exit
 from tests.builders import ANN, BEN, BOB, CY
-from tests.services.agenda.conftest import DAN, Fake, got
+from tests.services.agenda.conftest import DAN, Fake
+from tests.services.asking import got
 
 
 async def test_goal_questions_and_targets_are_read(http: httpx.AsyncClient) -> None:

@@ -12,6 +12,7 @@ from services.duplicates import routes
 from services.duplicates.register import Register
 from services.settings import Settings
 from tests.builders import ANN, BOB, GLOBEX, coffee, company, person, told, works
+from tests.services.asking import asking
 from tests.services.sheets.conftest import DoneAtOnce
 
 ANN_2 = "email:lee@home.example"
@@ -36,6 +37,5 @@ async def app(tmp_path: Path) -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client

@@ -15,6 +15,7 @@ from services.exports.sending import AT_ONCE
 from services.live import Streams
 from services.settings import Settings
 from tests.builders import ANN, BOB, CY, coffee, company, erased, person, works
+from tests.services.asking import asking
 
 STORY = [
     person(ANN, "=Ann Lee", "uid:7"), person(BOB, "Bob Stone"), coffee(ANN, BOB),
@@ -36,6 +37,5 @@ async def app(tmp_path: Path) -> AsyncIterator[FastAPI]:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client

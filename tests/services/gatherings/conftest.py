@@ -12,6 +12,7 @@ from services.gatherings import routes
 from services.settings import Settings
 from tests.builders import erased, told
 from tests.graph.gathering.story import STORY
+from tests.services.asking import asking
 from tests.services.sheets.conftest import DoneAtOnce
 
 
@@ -29,6 +30,5 @@ async def app(tmp_path: Path) -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client

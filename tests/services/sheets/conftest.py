@@ -19,6 +19,7 @@ from services.broker import network_of
 from services.settings import Settings
 from services.sheets import routes
 from tests.builders import ANN, BOB, GLOBEX, coffee, company, event, person, told
+from tests.services.asking import asking
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,5 @@ async def app(tmp_path: Path) -> FastAPI:
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with asking(app) as client:
         yield client
