@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.entities import Company, Introduction, Person, Tie
+from graph.entities import Company, Introduction, Person, Thanks, Tie
 from graph.evidence import INTRODUCING
 from graph.lookup import owners_of
 from graph.store import View
@@ -26,7 +26,7 @@ _AFTER: Final[dict[str, tuple[Rung, str]]] = {
     "accepted": ("meet", "{by} is willing to introduce you: find a time to meet {insider}."),
     "accepted-by-insider": ("meet", "{insider} is willing to meet you: find a time."),
     "made": ("meet", "{by} has introduced you: meet {insider}."),
-    "met": ("thanks", "Thank {by}."),  # and whatever came of it
+    "met": ("thanks", "Thank {by} for the introduction{to}."),  # and whatever came of it
 }
 _MOST_RECORDS = 500  # of introductions, or of names volunteered, read for one answer
 
@@ -49,6 +49,7 @@ class Introduced:
     introducer: Person | None
     insider: Person | None
     company: Company | None
+    thanked: bool  # the introducer, since the latest stage
 
     @property
     def time(self) -> str:
@@ -112,7 +113,9 @@ async def introductions_of(
     asked = [one for one in found if one.asker and one.asker.value in asker.identifiers]
     roles = [(one.introducer, one.insider, one.company) for one in asked]
     owners = await owners_of(view, [said.value for role in roles for said in role if said])
-    return tuple(_introduced(one, owners) for one in asked)
+    sent = await view.touching(Thanks, asker.identifiers) if asked else []
+    thanks = [one for one in sent if one.thanker in asker.identifiers]
+    return tuple(_introduced(one, owners, thanks) for one in asked)
 
 
 async def names_volunteered(
@@ -160,15 +163,20 @@ async def _mentions(
     ]
 
 
-def _introduced(one: Introduction, owners: dict[str, Person | Company]) -> Introduced:
+def _introduced(
+    one: Introduction, owners: dict[str, Person | Company], thanks: Collection[Thanks]
+) -> Introduced:
     introducer = owners.get(one.introducer.value) if one.introducer else None
     insider = owners.get(one.insider.value) if one.insider else None
     company = owners.get(one.company.value) if one.company else None
+    by = introducer.identifiers if introducer else ()
+    since = one.history[-1][0]
     return Introduced(
         introduction=one,
         introducer=introducer if isinstance(introducer, Person) else None,
         insider=insider if isinstance(insider, Person) else None,
         company=company if isinstance(company, Company) else None,
+        thanked=any(sent.thanked in by and sent.time >= since for sent in thanks),
     )
 
 
@@ -197,9 +205,13 @@ def _after_asking(standing: Standing, one: Introduced) -> NextStep | None:
     if stage in {"declined", "declined-by-insider"}:
         return _sheet(standing, declined=True)
     rung, text = _AFTER.get(stage, _AFTER["met"])
+    if rung == "thanks" and one.thanked:
+        return _sheet(standing, rest=True)
     by = one.introducer or standing.contact
     name = _first(standing, by)
-    text = text.format(by=name, insider=_insider(standing, f"{name}'s", "the insider"))
+    met = one.insider
+    to = f" to {first_name(met, standing.people)}" if met and full_name(met) else ""
+    text = text.format(by=name, to=to, insider=_insider(standing, f"{name}'s", "the insider"))
     whom = standing.insider if rung == "meet" else by
     return NextStep(rung=rung, whom=whom.id, text=text[0].upper() + text[1:])
 
@@ -239,13 +251,16 @@ def _wait(standing: Standing) -> NextStep:
     return NextStep(rung="wait", whom=standing.contact.id, text=text)
 
 
-def _sheet(standing: Standing, *, declined: bool = False) -> NextStep:
+def _sheet(standing: Standing, *, declined: bool = False, rest: bool = False) -> NextStep:
+    """The sheet, or the *rest* of it where this introduction has come to its end."""
     name, company = _first(standing, standing.contact), full_name(standing.company)
     text = f"Show {name} your sheet."
     if declined:
         text = f"Let this introduction rest, and show {name} the rest of your sheet."
     elif len(standing.ties) == 1:
         text = f"Show {name} your sheet, and ask what {company} is like."
+    elif rest:
+        text = f"Show {name} the rest of your sheet."
     return NextStep(rung="sheet", whom=standing.contact.id, text=text)
 
 

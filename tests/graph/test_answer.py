@@ -129,11 +129,29 @@ async def test_introduction_made_is_followed_by_meeting_and_that_by_thanks() -> 
     assert await step(story) == ("meet", "Ann has introduced you: meet Ben.")
     story.append(introduction("met", insider=BEN, time=JUNE))
     answer = await asked(story)
-    assert answer.sentence == "You know Ben Ito, who works at Globex. Thank Ann."
+    assert answer.sentence == (
+        "You know Ben Ito, who works at Globex. Thank Ann for the introduction to Ben."
+    )
     assert answer.paths[0].next_step
     assert answer.paths[0].next_step.whom == next(
         p.id for p in (await asked(story, k=2)).paths[1].people if p.name == "Ann Lee"
     )
+
+
+async def test_who_was_thanked_is_not_thanked_for_ever() -> None:
+    met = [
+        introduction("made", insider=BEN),
+        introduction("met", insider=BEN, time="2026-05-20T09:00:00Z"),
+    ]
+    thanks = event("thanks.sent", {"from": BOB, "to": ANN}, time="2026-05-21T09:00:00Z")
+    before = event("thanks.sent", {"from": BOB, "to": ANN}, time="2026-05-01T09:00:00Z")
+    story = [*NAMES, coffee(BOB, ANN), works(BEN), *met]
+    assert "Thank Ann" in (await asked([*story, before])).sentence
+    answer = await asked([*story, before, thanks], k=2)
+    assert [path.next_step.text for path in answer.paths if path.next_step] == [
+        "Show Ben your sheet, and ask what Globex is like.",
+        "Show Ann the rest of your sheet.",
+    ]
 
 
 async def test_who_was_asked_and_has_not_answered_is_asked_no_further() -> None:
