@@ -25,6 +25,7 @@ from services.cli import (
     find,
     gathering,
     imports,
+    mcp,
     news,
     note,
     path,
@@ -56,7 +57,7 @@ app = typer.Typer(
 )
 for group in (
     run, demo, publish, imports, path, find, plan, coffees, note, news, sheet, gathering, person,
-    duplicates, agenda, report, explore, export, status, upkeep, dead,
+    duplicates, agenda, report, explore, export, status, upkeep, dead, mcp,
 ):  # fmt: skip
     group.add_to(app)
 

@@ -1,10 +1,11 @@
-"""Whom a name means: looked for among your contacts, asked for when it can't be told."""
+"""Whom a name means: looked for among your contacts, then by the whole name among all."""
 
 from operator import itemgetter
 
 from graph.note_words import Names
 from services.cli.exits import Exit, Stop
-from services.cli.naming import choice
+from services.cli.naming import called, choice
+from services.cli.naming import found as known_as
 from services.cli.refs import person_ref
 from services.cli.service import Service
 from services.cli.terminal import Terminal
@@ -31,6 +32,7 @@ class Contacts:
         if self._names is None:
             self._names = Names(_contacts(self._service, self._who), itemgetter("name"))
         found = self._names.matching(name)
+        found = found or called(name, known_as(self._service, name, "person"))
         if len(found) == 1:
             return found[0]["ref"]
         if not self._here.interactive:
@@ -57,8 +59,8 @@ def _contacts(service: Service, who: str) -> list[dict[str, str]]:
 
 
 def _unsure(name: str, found: list[dict[str, str]]) -> Stop:
-    remedy = f'name the identifier: "coffee with {name.lower().replace(" ", ".")}@example.org"'
     if not found:
+        remedy = 'give an identifier of theirs: "coffee with ann@example.org"'
         return Stop(f"{name} is not among your contacts", remedy, Exit.UNKNOWN)
     several = ", ".join(one["ref"] for one in found[:5])
     return Stop(f"{name} may be any of {several}", "name one of these", Exit.USAGE)

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from services.cli import explore_view as view
-from services.cli.refs import company_ref, me, person_ref
+from services.cli.refs import company_named, me, person_named
 from services.cli.terminal import AsJson, Now, Terminal, terminal
 
 Who = Annotated[str, typer.Argument(help="Around whom; you, when left out.")]
@@ -41,7 +41,7 @@ def around(  # noqa: PLR0917 - a command is called by its options's names
     here = terminal(context)
     asked = {
         **_ties(kind or [], min_strength, since, now, open_only=open_only),
-        "depth": depth, "most": most, "company": company_ref(company) if company else None,
+        "depth": depth, "most": most, "company": company_named(here, company) if company else None,
     }  # fmt: skip
     _show(here, me(here, who), "neighbourhood", asked, view.show_around, as_json=as_json)
 
@@ -63,7 +63,7 @@ def common(  # noqa: PLR0917
     here = terminal(context)
     asked = {
         **_ties(kind or [], min_strength, since, now, open_only=open_only),
-        "with": person_ref(other), "k": k,
+        "with": person_named(here, other), "k": k,
     }  # fmt: skip
     _show(here, me(here, person), "common", asked, view.show_common, as_json=as_json)
 
@@ -164,7 +164,7 @@ def who_knows(  # noqa: PLR0917
 ) -> None:
     """Who of your contacts knows somebody at each of these companies."""
     here = terminal(context)
-    at = [company_ref(one) for one in companies]
+    at = [company_named(here, one) for one in companies]
     asked = {"at": at, "max_hops": max_hops, "k": k, "now": now or None}
     _show(here, me(here, person), "who-knows", asked, view.show_who_knows, as_json=as_json)
 

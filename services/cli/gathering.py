@@ -114,7 +114,7 @@ def prepare(  # noqa: PLR0917 - a command is called by its options's names
     asked = {name: said for name, said in asked.items() if said is not None}
     with here.service() as service:
         if not named and not gathering:
-            gathering = _next(service, who)
+            gathering = next_gathering(service, who)
         asked |= {"attendees": named, "network": here.settings.network}
         asked |= {name: said for name, said in (("gathering", gathering), ("now", now)) if said}
         answer = service.tell("people", who, "gathering", said=asked)
@@ -126,7 +126,7 @@ def prepare(  # noqa: PLR0917 - a command is called by its options's names
         show_gathering(here.out, answer)
 
 
-def _next(service: Service, who: str) -> str:
+def next_gathering(service: Service, who: str) -> str:
     """The id of the gathering that comes next."""
     found = service.get("people", who, "gatherings", limit=1)["gatherings"]
     if not found or not found[0]["coming"]:

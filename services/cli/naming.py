@@ -1,5 +1,6 @@
 """Who is meant by a plain name: the only one, the one who is called just so, or whom you choose."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from graph.finding import folded
@@ -9,6 +10,17 @@ from services.cli.service import Service
 from services.cli.terminal import Terminal
 
 SHOWN = 8  # candidates
+
+
+class Several(Stop):
+    """A name may mean any of *ones*, and nobody sits there to choose."""
+
+    def __init__(self, name: str, ones: Sequence[dict[str, Any]], *, more: bool) -> None:
+        self.ones = ones
+        rest = ", and more" if more else ""
+        super().__init__(
+            f"{name} may be any of these{rest}", "name one by its identifier", Exit.USAGE
+        )
 
 
 def found(service: Service, name: str, kind: Found) -> list[dict[str, Any]]:
@@ -39,15 +51,15 @@ def choice(here: Terminal, name: str, ones: list[dict[str, Any]]) -> str:
     """The identifier of the one that is chosen; where nobody can choose, the first are shown.
 
     Raises:
-        Stop: when nobody sits there, or none of them is chosen.
+        Several: when nobody sits there.
+        Stop: when none of them is chosen.
     """
     shown = ones[:SHOWN]
     for number, one in enumerate(shown, start=1):
         what = "  ".join(one[key] for key in ("name", "line", "ref") if one.get(key))
         here.err.print(f"  {number}. {what}", markup=False)
     if not here.interactive:
-        more = "" if len(ones) == len(shown) else ", and more"
-        raise Stop(f"{name} may be any of these{more}", "name one by its identifier", Exit.USAGE)
+        raise Several(name, shown, more=len(ones) > len(shown))
     said = here.ask(f"Which {name}? (1-{len(shown)})")
     if not said.isdecimal() or not 1 <= int(said) <= len(shown):
         raise Stop(f"{said!r} is none of them", f"answer 1 to {len(shown)}", Exit.USAGE)

@@ -1,7 +1,7 @@
 """`inroad news`: what is new of standing targets, as the watch has told it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from typing import Annotated, Any
 
@@ -101,10 +101,20 @@ class _Names:
 
 def show_news(console: Console, service: Service, news: list[dict[str, Any]]) -> None:
     """News as HTTP tells them, a line each."""
+    for line in _lines(service, news):
+        console.print(line)
+
+
+def news_lines(service: Service, news: list[dict[str, Any]]) -> list[str]:
+    """The same as plain text."""
+    return [line.plain.strip() for line in _lines(service, news)]
+
+
+def _lines(service: Service, news: list[dict[str, Any]]) -> Iterator[Text]:
     names = _Names(service)
     for one in news:
         said = ANNOUNCEMENT.validate_python(one["announcement"])
-        console.print(_line(Announced(one["number"], said), names))
+        yield _line(Announced(one["number"], said), names)
 
 
 def _line(one: Announced, names: _Names) -> Text:

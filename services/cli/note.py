@@ -11,6 +11,7 @@ from services.cli.contacts import Contacts
 from services.cli.exits import Exit, Stop
 from services.cli.owner import owner_event
 from services.cli.refs import me
+from services.cli.service import Service
 from services.cli.terminal import AsJson, Terminal, terminal
 
 _HOWS = (*BOTH_ACTED, *ONE_ACTED)
@@ -28,21 +29,28 @@ def note(
     here = terminal(context)
     who = me(here, asker)
     words = " ".join(text or []) or _asked(here, "What happened? (coffee with Ann)")
-    noted = read_note(words)
-    how = noted.how or _asked_how(here)
-    names = noted.names or (_asked(here, "With whom?"),)
     with here.service() as service:
-        contacts = Contacts(here, service, who)
-        people = {contacts.whom(name): name for name in names}
-        event = _event(noted, how, who, list(people))
-        event["data"]["note"] = words
+        event, told = noted_event(here, service, who, words)
         receipt = service.publish(event)
     if as_json:
         here.json({"event": event, "receipt": receipt})
     else:
-        told = " and ".join(names)
-        here.out.print(f"Noted: {how} with {told}.", markup=False, style="bold")
+        here.out.print(told, markup=False, style="bold")
         here.say(f"To take it back: inroad event retract {event['source']} {event['id']}")
+
+
+def noted_event(
+    here: Terminal, service: Service, who: str, words: str
+) -> tuple[dict[str, Any], str]:
+    """The event that *words* of *who* tell, and a sentence that says so."""
+    noted = read_note(words)
+    how = noted.how or _asked_how(here)
+    names = noted.names or (_asked(here, "With whom?"),)
+    contacts = Contacts(here, service, who)
+    people = {contacts.whom(name): name for name in names}
+    event = _event(noted, how, who, list(people))
+    event["data"]["note"] = words
+    return event, f"Noted: {how} with {' and '.join(names)}."
 
 
 def _event(noted: Noted, how: str, who: str, people: list[str]) -> dict[str, Any]:

@@ -56,13 +56,20 @@ def today(
         here.out.print(ENOUGH, style="bold")
         return
     with here.service() as service:
-        answer = service.get("people", who, "plan", k=max(1, left), **standing(here, [], []))
+        answer = moves_of_today(here, service, who)
         if as_json:
-            here.json({**answer, "moves": answer["moves"][:left]})
+            here.json(answer)
         elif not here.interactive or not answer["moves"]:
             show_plan(here.out, answer)
         else:
             _one_by_one(here, service, answer["moves"])
+
+
+def moves_of_today(here: Terminal, service: Service, who: str) -> dict[str, Any]:
+    """The plan of *who*, as much of it as is left for today."""
+    left = left_today(here)
+    answer = service.get("people", who, "plan", k=max(1, left), **standing(here, [], []))
+    return answer if left else {**answer, "sentence": ENOUGH, "moves": []}
 
 
 def _one_by_one(here: Terminal, service: Service, moves: list[dict[str, Any]]) -> None:

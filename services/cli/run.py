@@ -69,25 +69,25 @@ async def until_stopped(parts: local.Running) -> None:
 def builder(context: typer.Context, store: StoreUrl = "") -> None:
     """Run a graph builder alone: events from the broker into the store."""
     settings = terminal(context).with_store(store).settings
-    _log(settings)
+    log_by(settings)
     asyncio.run(building.run(settings))
 
 
 def serve(context: typer.Context, store: StoreUrl = "", port: Port = None) -> None:
     """Run the HTTP service alone: events in, answers out."""
     settings = with_options(terminal(context), store, port).settings
-    _log(settings)
+    log_by(settings)
     asyncio.run(http.run(settings))
 
 
 def watch(context: typer.Context, store: StoreUrl = "") -> None:
     """Run the watch alone: what is new of standing targets, told once."""
     settings = terminal(context).with_store(store).settings
-    _log(settings)
+    log_by(settings)
     asyncio.run(watching.run(settings))
 
 
-def _log(settings: Settings) -> None:
+def log_by(settings: Settings) -> None:
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=settings.log_level, format=form)
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -14,7 +14,7 @@ from graph.stores.memory import MemoryStore
 from schemas.explored import DEFINITIONS
 from services import explore, problems, query
 from services.cli import main
-from services.cli.exits import Exit
+from services.cli.exits import Exit, Stop
 from services.cli.terminal import Terminal
 from tests.builders import (
     ANN,
@@ -273,8 +273,13 @@ class Fake:
 
     def __init__(self, answers: dict[str, Any]) -> None:
         self.answers, self.asked = answers, list[dict[str, Any]]()
+        self.names: list[dict[str, Any]] = []
 
     def get(self, *path: str, **words: Any) -> Any:
+        if path == ("names",):
+            return {"found": [one for one in self.names if one["kind"] == words["kind"]]}
+        if path[0] == "companies":
+            raise Stop("It is unknown", "", Exit.UNKNOWN)
         self.asked.append({**words, "path": path})
         return self.answers[path[-1]]
 
@@ -326,6 +331,34 @@ def test_options_are_sent_as_asked(fake: Fake) -> None:
     (asked,) = fake.asked
     assert (asked["kind"], asked["company"]) == (["hard", "soft"], "domain:globex.com")
     assert (asked["depth"], asked["most"], asked["since"]) == (3, 150, None)
+
+
+def test_plain_names_will_do(fake: Fake) -> None:
+    fake.names = [
+        {"name": "Ann Lee", "ref": ANN, "kind": "person"},
+        {"name": "Globex", "ref": "domain:globex.com", "kind": "company"},
+    ]
+    for words in (
+        ["common", "ann", "--from", "Ann Lee"],
+        ["around", "ann", "--company", "glob"],
+        ["who-knows", "glob", "initech.com", "--from", "ann"],
+    ):
+        assert main(["explore", *words]) == 0
+    common, around, who_knows = fake.asked
+    assert {one["path"][1] for one in fake.asked} == {ANN}
+    assert common["with"] == ANN
+    assert around["company"] == "domain:globex.com"
+    assert who_knows["at"] == ["domain:globex.com", "domain:initech.com"]
+
+
+def test_a_name_of_several_is_told_with_each(
+    fake: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.names = [{"name": f"Ann {last}", "ref": ref, "kind": "person"}
+                  for last, ref in (("Lee", ANN), ("Ek", CY))]  # fmt: skip
+    assert main(["explore", "common", "ann", "--from", "bob@example.org"]) == Exit.USAGE
+    assert {ANN, CY} <= set(capsys.readouterr().err.split())
+    assert not fake.asked
 
 
 def test_json_is_the_answer(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:

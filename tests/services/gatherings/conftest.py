@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from services import gateway, problems, query
+from services import gateway, names, problems, query
 from services.gatherings import routes
 from services.settings import Settings
 from tests.builders import erased, told
@@ -19,7 +19,7 @@ from tests.services.sheets.conftest import DoneAtOnce
 @pytest.fixture
 async def app(tmp_path: Path) -> FastAPI:
     app = FastAPI()
-    for router in (gateway.router, routes.router, query.router):
+    for router in (gateway.router, routes.router, names.router, query.router):
         app.include_router(router)
     problems.install(app)
     app.state.settings = Settings(home=tmp_path)

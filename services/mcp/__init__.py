@@ -1,0 +1,1 @@
+"""A thin door for assistants that speak the Model Context Protocol, over a running Inroad."""
