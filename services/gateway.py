@@ -128,8 +128,8 @@ class Refusal:
 async def publish(request: Request, network: Network = DEFAULT_NETWORK) -> JSONResponse:
     """Accepted events are with the broker for good when this answers; see each one's receipt."""
     values = await _values(request)
-    accepted, refused = _sorted(values)
-    receipts = await _send_all(request.app.state.broker, network, accepted)
+    accepted, refused = sorted_out(values)
+    receipts = await send_all(request.app.state.broker, network, accepted)
     if not refused:
         return JSONResponse({"receipts": receipts}, 202)
     return _partly(receipts, refused)
@@ -165,8 +165,8 @@ async def publish_own(
     """
     now = datetime.now(UTC)
     payloads = [json.dumps(value, ensure_ascii=False).encode() for value in values]
-    accepted = [_Accepted(parse_event(payload, now=now), payload) for payload in payloads]
-    return [Receipt(**receipt) for receipt in await _send_all(client, network, accepted)]
+    accepted = [Accepted(parse_event(payload, now=now), payload) for payload in payloads]
+    return [Receipt(**receipt) for receipt in await send_all(client, network, accepted)]
 
 
 async def _values(request: Request) -> list[Any]:
@@ -220,16 +220,16 @@ def _binary(request: Request, data: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Accepted:
+class Accepted:
     """An event that is good, and its payload as it was sent: the builder reads that again."""
 
     event: Event
     payload: bytes
 
 
-def _sorted(values: Sequence[Any]) -> tuple[list[_Accepted], list[Refusal]]:
+def sorted_out(values: Sequence[Any]) -> tuple[list[Accepted], list[Refusal]]:
     now = datetime.now(UTC)
-    accepted: list[_Accepted] = []
+    accepted: list[Accepted] = []
     refused: list[Refusal] = []
     for index, value in enumerate(values):
         try:
@@ -239,9 +239,9 @@ def _sorted(values: Sequence[Any]) -> tuple[list[_Accepted], list[Refusal]]:
     return accepted, refused
 
 
-def _accepted(value: Any, now: datetime) -> _Accepted:
+def _accepted(value: Any, now: datetime) -> Accepted:
     payload = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
-    return _Accepted(parse_event(payload, now=now), payload)
+    return Accepted(parse_event(payload, now=now), payload)
 
 
 def _refusal(index: int, value: Any, problem: FieldProblem) -> Refusal:
@@ -252,19 +252,19 @@ def _refusal(index: int, value: Any, problem: FieldProblem) -> Refusal:
     )  # fmt: skip
 
 
-async def _send_all(
-    client: Client, network: str, accepted: Sequence[_Accepted]
+async def send_all(
+    client: Client, network: str, accepted: Sequence[Accepted]
 ) -> list[dict[str, Any]]:
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def send_one(one: _Accepted) -> dict[str, Any]:
+    async def send_one(one: Accepted) -> dict[str, Any]:
         async with gate:
             return (await _send(client, network, one)).model_dump()
 
     return await asyncio.gather(*map(send_one, accepted))
 
 
-async def _send(client: Client, network: str, accepted: _Accepted) -> Receipt:
+async def _send(client: Client, network: str, accepted: Accepted) -> Receipt:
     event = accepted.event
     headers = {
         "Nats-Msg-Id": message_id(network, event.source, event.id, event_body(event)),

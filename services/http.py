@@ -39,6 +39,8 @@ from services.exports.routes import router as exports
 from services.exports.sending import AT_ONCE
 from services.fate import heard, settled
 from services.gatherings.routes import router as gatherings
+from services.imports.desk import ImportDesk
+from services.imports.routes import router as imports
 from services.keeper import Keeper
 from services.live import Streams
 from services.nats import ensure_free
@@ -63,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.desk = desk = await _desk(settings, store, broker, stack)
             if desk is not None:
                 app.state.wait_for = partial(_visible, desk, store, broker)
+            await stack.enter_async_context(app.state.imports.open())
             stack.enter_context(_at_rest())
             yield
 
@@ -77,10 +80,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings, app.state.shelf = settings, Shelf()
     app.state.streams, app.state.exports = Streams(), Streams(AT_ONCE)
     app.state.duplicates = Register()
+    app.state.imports = ImportDesk(settings)
     app.state.templates = templates_of(settings.own_words)
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
-        sheets, gatherings, report, exports, duplicates, news.router, applied.router,
+        sheets, gatherings, report, exports, imports, duplicates, news.router, applied.router,
         explore.router, query.router, contract.router, names.router, health.router,
     )  # fmt: skip
     for router in routers:

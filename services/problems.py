@@ -19,6 +19,20 @@ from services.broker import BrokerUnavailable, StreamFull
 from services.duplicates.refusals import UnreadableRefusals
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
 from services.gateway import NotJson, TooLarge, TooMany, UnreadableBatch
+from services.imports.choosing import UnknownFormat, UnreadablePart
+from services.imports.desk import NothingKnown
+from services.imports.ledger import ImportRunning, LedgerUnusable
+from services.imports.undoing import UnknownImport
+from services.imports.uploads import (
+    FileTooLarge,
+    NoRoom,
+    NotAFile,
+    SlowUpload,
+    TooManyUploads,
+    UnknownUpload,
+    UnreadableArchive,
+    UnusableName,
+)
 from services.live import TooManyStreams
 from services.sheets.answers import UnreadableAnswers
 from services.sheets.forms import NothingOpen, NotShared
@@ -31,10 +45,21 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnknownEvent: HTTPStatus.NOT_FOUND,
     NotBuilt: HTTPStatus.NOT_FOUND,
     ErasedRef: HTTPStatus.GONE,
+    UnknownUpload: HTTPStatus.NOT_FOUND,
+    UnknownImport: HTTPStatus.NOT_FOUND,
     NotTheTime: HTTPStatus.CONFLICT,
+    ImportRunning: HTTPStatus.CONFLICT,
+    SlowUpload: HTTPStatus.REQUEST_TIMEOUT,
+    FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooMany: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NotJson: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    NotAFile: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    UnusableName: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnknownFormat: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NothingKnown: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnreadablePart: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnreadableArchive: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidEvent: HTTPStatus.UNPROCESSABLE_ENTITY,
     OutOfBounds: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -47,6 +72,9 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnreadableRefusals: HTTPStatus.INTERNAL_SERVER_ERROR,
     NotAReceipt: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnusableTemplate: HTTPStatus.INTERNAL_SERVER_ERROR,
+    LedgerUnusable: HTTPStatus.INTERNAL_SERVER_ERROR,
+    NoRoom: HTTPStatus.INSUFFICIENT_STORAGE,
+    TooManyUploads: HTTPStatus.SERVICE_UNAVAILABLE,
     StreamFull: HTTPStatus.SERVICE_UNAVAILABLE,
     BrokerUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     TooManyStreams: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     quiet: bool = Field(
         default=False, description="Your plans leave out everybody at your present company"
     )
+    upload_bytes: int = Field(
+        2 * 2**30, ge=2**10, description="Bytes of a file imported on the page, unpacked too"
+    )
+    upload_age: float = Field(
+        3600, ge=1, description="Seconds that a file sent by the page is kept, unless it is used"
+    )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Logging")
 
     @model_validator(mode="after")

@@ -12,10 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from services.cli.exits import Exit
 from services.cli.sending import Progress as Bookmark
-from services.cli.sending import Sender, Tally, batches, digest_of, opened
+from services.cli.sending import Sender, Tally, batches, opened
 from services.cli.service import Service
 from services.cli.spoken import counted
 from services.cli.terminal import AsJson, Terminal, terminal
+from services.imports.files import digest_of
 
 _SHOWN = 20  # bad lines shown one by one
 

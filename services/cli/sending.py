@@ -1,6 +1,5 @@
 """Sending many events: in batches, patiently, and on from where it stopped."""
 
-import hashlib
 import json
 import os
 import time
@@ -8,15 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import httpx
 from pydantic_core import from_json
 
 from services.cli.exits import Exit, Stop
 from services.cli.service import Service, problem
+from services.imports.taking import BATCH
 
-BATCH = 500
 BATCH_BYTES = 8 * 2**20
 PATIENCE = 30  # times in a row that a full stream is waited for
 _LONGEST_WAIT = 60.0
@@ -140,15 +138,6 @@ class Progress:
         except (OSError, ValueError):
             return {}
         return known
-
-
-def digest_of(file: BinaryIO, target: str) -> str:
-    """Names a file's content and where it is sent to; *file* is read and wound back."""
-    digest = hashlib.sha256(target.encode())
-    while chunk := file.read(2**20):
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 def batches(lines: Iterable[bytes], after: int = 0) -> Iterator[list[Line]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from services.imports.statements import Unclear
 
 LONGEST = 20_000  # lines of one block
+LARGEST = 8 * 2**20  # characters of one
 _HEAVY = ("PHOTO", "LOGO", "SOUND", "KEY", "ATTACH", "DESCRIPTION", "NOTE", "X-ALT-DESC", "COMMENT")
 
 
@@ -15,14 +16,15 @@ def blocks_of(lines: Iterable[str], name: str) -> Iterator[tuple[int, str] | Unc
     """
     begin, end = f"BEGIN:{name}", f"END:{name}"
     block: list[str] = []
-    first = 0
+    first = size = 0
     for number, line in _light(lines):
         mark = line.strip().upper()
-        if block and (mark == begin or len(block) == LONGEST):
+        size += len(line)
+        if block and (mark == begin or len(block) == LONGEST or size > LARGEST):
             yield _unended(first, name)
             block = []
         if block or mark == begin:
-            first = first if block else number
+            first, size = (first, size) if block else (number, len(line))
             block.append(line)
         if block and mark == end:
             yield first, "\r\n".join(block) + "\r\n"

@@ -1,5 +1,6 @@
 """The files to import: each as it is, a zip archive as the files in it."""
 
+import hashlib
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,11 @@ class Part:
     member: str  # of an archive, else empty
     size: int  # bytes
     day: datetime
+    called: str  # what its owner calls the file, or the archive
 
     @property
     def name(self) -> str:
-        return f"{self.path.name}/{self.member}" if self.member else self.path.name
+        return f"{self.called}/{self.member}" if self.member else self.called
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -32,23 +34,42 @@ class Part:
             yield cast("BinaryIO", inside)
 
 
-def parts_of(path: Path) -> list[Part]:
-    """What *path* holds.
+def parts_of(path: Path, called: str = "") -> list[Part]:
+    """What *path* holds, which its owner calls *called*, by default as it is called.
 
     Raises:
         OSError, zipfile.BadZipFile: when it can't be read.
     """
+    called = called or path.name
     if not zipfile.is_zipfile(path):
         told = path.stat()
         written = datetime.fromtimestamp(told.st_mtime, UTC)
         with path.open("rb"):
-            return [Part(path=path, member="", size=told.st_size, day=_midnight(written))]
+            return [Part(path=path, member="", size=told.st_size, day=_midnight(written),
+                         called=called)]  # fmt: skip
     with zipfile.ZipFile(path) as archive:
         return [
             Part(path=path, member=one.filename, size=one.file_size,
-                 day=_midnight(datetime(*one.date_time, tzinfo=UTC)))
+                 day=_midnight(_written(one)), called=called)
             for one in archive.infolist() if not one.is_dir()
         ]  # fmt: skip
+
+
+def digest_of(file: BinaryIO, target: str) -> str:
+    """Names a file's content and where it is sent to; *file* is read and wound back."""
+    digest = hashlib.sha256(target.encode())
+    while chunk := file.read(2**20):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _written(member: zipfile.ZipInfo) -> datetime:
+    """When it was written; the first day of zip files, where that is no moment."""
+    try:
+        return datetime(*member.date_time, tzinfo=UTC)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def _midnight(moment: datetime) -> datetime:

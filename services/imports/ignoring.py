@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from schemas.errors import InvalidIdentifier
 from schemas.identifiers import company_identifier, person_identifier
 from schemas.shorthand import person_text
 from services.imports.statements import Found, Passed, Said, Statement, Unclear, Whole
 
+FILE: Final = "ignore.txt"
 _PAIR = 2
 
 
@@ -24,6 +25,15 @@ def rule_of(text: str) -> str:
             domain = company_identifier("domain:" + written.removeprefix(start))
             return "@" + domain.removeprefix("domain:")
     return person_identifier(person_text(written))
+
+
+def keep(place: Path, rules: Iterable[str]) -> None:
+    """Have these rules kept in a file, all or none of them."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    text = "# Whom no import names: a person or a domain a line; see docs/import.md\n"
+    draft = place.with_suffix(".new")
+    draft.write_text(text + "".join(f"{rule}\n" for rule in rules), "utf-8")
+    draft.replace(place)
 
 
 def rules_in(place: Path) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from schemas.events.base import moment_text
 from services.imports.statements import Said, event_of, key_of
 
 FILE: Final = "imports.sqlite3"
+LOCK: Final = "imports.lock"
+_PATIENCE: Final = 30  # seconds that a statement waits for another process
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS imports (
     id TEXT PRIMARY KEY, target TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL,
@@ -65,10 +68,20 @@ FROM imports WHERE target = ? ORDER BY begun, id
 class LedgerUnusable(InroadError):
     """The file of what was imported can't be read or written."""
 
-    remedy = "wait until no other import runs; if it is damaged, see docs/import.md"
+    remedy = "see that the folder can be written; if the file is damaged, see docs/import.md"
 
     def __init__(self, place: Path, why: Exception) -> None:
         super().__init__(f"{place}: {why}")
+
+
+class ImportRunning(InroadError):
+    """One import or undo runs at a time, in the terminal or on the page."""
+
+    field = "import"
+    remedy = "wait until it has ended, or stop it"
+
+    def __init__(self) -> None:
+        super().__init__("another import runs, or one is being taken back")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,24 +125,47 @@ class Ledger:
 
     @classmethod
     @contextmanager
-    def open(cls, home: Path, target: str, *, dry: bool = False) -> "Iterator[Ledger]":
-        """The ledger kept in *home*; *dry* changes nothing there."""
+    def open(cls, home: Path, target: str) -> "Iterator[Ledger]":
+        """The ledger kept in *home*, for one import or undo at a time.
+
+        Raises:
+            ImportRunning, LedgerUnusable
+        """
+        home.mkdir(parents=True, exist_ok=True)
+        with _alone(home / LOCK), _opened(home / FILE, str(home / FILE)) as db:
+            yield cls(db, target)
+
+    @classmethod
+    @contextmanager
+    def reading(cls, home: Path, target: str) -> "Iterator[Ledger]":
+        """The same to be looked at, whatever runs.
+
+        Raises:
+            LedgerUnusable
+        """
         place = home / FILE
-        if not dry:
-            home.mkdir(parents=True, exist_ok=True)
-        where = "" if dry and not place.exists() else str(place)  # "": a file of its own, dropped
-        try:
-            with closing(sqlite3.connect(where, timeout=30, isolation_level=None)) as db:
-                db.executescript(_TABLES)
-                if dry:
-                    db.execute("BEGIN")
-                yield cls(db, target)
-        except sqlite3.Error as error:
-            raise LedgerUnusable(place, error) from error
+        with _opened(place, str(place) if place.exists() else "") as db:
+            yield cls(db, target)
+
+    @classmethod
+    @contextmanager
+    def copied(cls, home: Path, target: str) -> "Iterator[Ledger]":
+        """A copy to try an import on: what is written there is dropped in the end.
+
+        Raises:
+            LedgerUnusable
+        """
+        place = home / FILE
+        with _opened(place, "") as copy:
+            if place.exists():
+                with closing(sqlite3.connect(place, timeout=_PATIENCE)) as db:
+                    db.backup(copy)
+            copy.execute("BEGIN")
+            yield cls(copy, target)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All that is written below, or nothing; within a dry run it lasts as long as that."""
+        """All that is written below, or nothing; on a copy it lasts as long as that."""
         if self._db.in_transaction:
             yield
             return
@@ -208,3 +244,25 @@ class Ledger:
         """The import is taken back: what others say too is left to them."""
         self._db.execute("DELETE FROM said WHERE import = ?", (import_,))
         self._db.execute("UPDATE imports SET ended = 1 WHERE id = ?", (import_,))
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """While nobody else is here, in this process or another; a process that dies lets go."""
+    with place.open("a") as file:
+        try:
+            flock(file, LOCK_EX | LOCK_NB)
+        except BlockingIOError as error:
+            raise ImportRunning from error
+        yield
+
+
+@contextmanager
+def _opened(place: Path, where: str) -> Iterator[sqlite3.Connection]:
+    """The database at *where*, with its tables; "" is a file of its own, dropped in the end."""
+    try:
+        with closing(sqlite3.connect(where, timeout=_PATIENCE, isolation_level=None)) as db:
+            db.executescript(_TABLES)
+            yield db
+    except sqlite3.Error as error:
+        raise LedgerUnusable(place, error) from error

@@ -108,7 +108,9 @@ def _international(text: str, value: str, region: str | None) -> str:
         number = phonenumbers.parse(value, region)
     except phonenumbers.NumberParseException as wrong:
         reason = "has no country code" if region is None else f"is not a phone number: {wrong}"
-        raise InvalidIdentifier(text, reason, "name the country by --region, as DE") from wrong
+        raise InvalidIdentifier(
+            text, reason, "name the country of such numbers, as DE (--region)"
+        ) from wrong
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -86,7 +86,7 @@ def _problem(
             remedy = f"name one of {known}"
             return Unclear(line=1, field="--map", reason=f"no column is {cell!r}", remedy=remedy)
     if not any(name in columns for name in WHO):
-        remedy = f"say it by --map email=…, with one of {known}"
+        remedy = f"say which is the e-mail address (--map email=…): one of {known}"
         return Unclear(line=1, field="(heading)", reason="no column tells who it is", remedy=remedy)
     return None
 

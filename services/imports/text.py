@@ -3,14 +3,48 @@
 import codecs
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
-from typing import BinaryIO
+from io import BufferedIOBase, TextIOWrapper
+from typing import BinaryIO, Final, cast
+
+from graph.errors import InroadError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 _CHUNK = 2**20
+LONGEST: Final = 32 * 2**20  # bytes of one line
+
+
+class OverlongLine(InroadError):
+    """A line is longer than is held in memory."""
+
+    field = "(file)"
+    remedy = "see that it is the file that the app exported, and not damaged"
+
+    def __init__(self) -> None:
+        super().__init__(f"a line is over {LONGEST} bytes")
+
+
+class _ShortLines(BufferedIOBase):
+    """Reads *file* on, as long as its lines end."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._length = file, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read1(self, size: int = -1, /) -> bytes:
+        piece = self._file.read(_CHUNK if size < 0 else size)
+        end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+        self._length = self._length + len(piece) if end < 0 else len(piece) - end
+        if self._length > LONGEST:
+            raise OverlongLine
+        return piece
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self.read1(-1 if size is None else size)
 
 
 def encoding_of(file: BinaryIO) -> str:
@@ -39,10 +73,11 @@ def encoding_of(file: BinaryIO) -> str:
 
 @contextmanager
 def text_of(file: BinaryIO, newline: str | None = None) -> Iterator[TextIOWrapper]:
-    """*file* as text; it is left open. Line ends are told apart as *newline* says."""
-    text = TextIOWrapper(file, encoding_of(file), errors="replace", newline=newline)
-    try:
-        yield text
-    finally:
-        if not file.closed:  # as it is when the reader stopped midway
-            text.detach()
+    """*file* as text; it is left open. Line ends are told apart as *newline* says.
+
+    Raises:
+        OverlongLine: while it is read.
+    """
+    encoding = encoding_of(file)
+    lines = cast("BinaryIO", _ShortLines(file))
+    yield TextIOWrapper(lines, encoding, errors="replace", newline=newline)

@@ -1,19 +1,23 @@
 """`inroad import`: files of other apps become events."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from services.cli.exits import Exit, Stop
-from services.cli.imports.columns import mapping_of
-from services.cli.imports.running import Run, chosen, profiles_of, target_of
+from services.cli.imports.columns import asked_for, mapping_of
+from services.cli.imports.ignore import rules_of
+from services.cli.imports.running import Taken, files_in, sheets_of
 from services.cli.refs import me
 from services.cli.terminal import AsJson, Terminal, terminal
+from services.imports.choosing import profiles_of
 from services.imports.dates import moment_of
 from services.imports.formats import Reading
 from services.imports.ledger import Ledger
+from services.imports.running import Run, target_of
 
 
 def import_files(  # noqa: PLR0917 - a command is called by its options's names
@@ -34,25 +38,27 @@ def import_files(  # noqa: PLR0917 - a command is called by its options's names
 ) -> None:
     """Import FILES of other apps as events; the same file twice changes nothing."""
     here = terminal(context)
-    parts = chosen(here, files, form)
+    parts = files_in(here, files, form)
     now = datetime.now(UTC)
-    reading = Reading(
-        me=_owner(here, owner), day=_day(dated) if dated else now, now=now,
-        region=region.upper() or None, columns=mapping_of(columns or ()),
-        profiles=profiles_of(parts),
-    )  # fmt: skip
-    with (
-        Ledger.open(here.settings.home, target_of(here), dry=dry_run) as ledger,
-        here.service() as service,
-    ):
-        run = Run(
-            here=here, ledger=ledger, service=service, reading=reading, dated=bool(dated),
-            dry=dry_run, again=again, as_json=as_json,
+    kept = Ledger.copied if dry_run else Ledger.open
+    target = target_of(here.settings, here.settings.network)
+    with kept(here.settings.home, target) as ledger, here.service() as service:
+        reading = Reading(
+            me=_owner(here, owner), day=_day(dated) if dated else now, now=now,
+            region=region.upper() or None, columns=mapping_of(columns or ()),
+            profiles=profiles_of(parts), sheet=sheets_of(service),
         )  # fmt: skip
-        taken = [run.take(part, format_) for part, format_ in parts]
+        run = Run(
+            ledger=ledger, target=target, reading=reading, dated=bool(dated),
+            rules=rules_of(here), columns_of=partial(asked_for, here),
+        )  # fmt: skip
+        taken = Taken(
+            here=here, run=run, service=service, dry=dry_run, again=again, as_json=as_json
+        )
+        told = [taken.take(part, format_) for part, format_ in parts]
     if as_json and not dry_run:
-        here.json({"imports": taken})
-    if any(one["not_understood"] for one in taken):
+        here.json({"imports": told})
+    if any(one["not_understood"] for one in told):
         raise typer.Exit(Exit.BAD_INPUT)
 
 

@@ -7,9 +7,7 @@ import typer
 from schemas.errors import InvalidIdentifier
 from services.cli.exits import Exit, Stop
 from services.cli.terminal import AsJson, Terminal, terminal
-from services.imports.ignoring import rule_of, rules_in
-
-FILE = "ignore.txt"
+from services.imports.ignoring import FILE, keep, rule_of, rules_in
 
 
 def ignore(
@@ -26,7 +24,7 @@ def ignore(
     given = dict.fromkeys(map(_rule, who or ()))
     if given:
         kept = [rule for rule in rules if rule not in given] if remove else [*(rules | given)]
-        _keep(here, kept)
+        keep(here.settings.home / FILE, kept)
         rules = dict.fromkeys(kept)
     if as_json:
         here.json({"ignored": list(rules)})
@@ -48,12 +46,6 @@ def _rule(text: str) -> str:
     except InvalidIdentifier as error:
         remedy = "name a person as ann@example.org, a domain as @example.org"
         raise Stop(str(error), remedy, Exit.USAGE) from error
-
-
-def _keep(here: Terminal, rules: list[str]) -> None:
-    here.settings.home.mkdir(parents=True, exist_ok=True)
-    text = "# Whom no import names: a person or a domain a line; see docs/import.md\n"
-    (here.settings.home / FILE).write_text(text + "".join(f"{r}\n" for r in rules), "utf-8")
 
 
 def add_to(app: typer.Typer) -> None:
