@@ -13,6 +13,11 @@ export async function publish(kind: string, data: Record<string, unknown>): Prom
   return { id: event.id, receipt: await sent([event]) }
 }
 
+/** What the service proposes to publish once it is done. */
+export function publishProposed(event: Schemas["Proposed"]): Promise<Published> {
+  return publish(event.type.replace(/^inroad\./, "").replace(/\.v1$/, ""), event.data)
+}
+
 /** Publishes *events*; the receipt is that of all of them, and undo takes all of them back. */
 export async function publishAll(
   events: readonly Made[],
@@ -25,6 +30,12 @@ export async function publishAll(
 /** Undo: the event counts as never received. */
 export function retract(id: string): Promise<Published> {
   return publish("event.retracted", { source: OWNER, id })
+}
+
+/** Undo of a retraction, which is for good: the same is said anew, now by the owner. */
+export async function sayAgain({ type, time, data }: Schemas["EventSeen"]): Promise<Published> {
+  const id = crypto.randomUUID()
+  return { id, receipt: await sent([{ specversion: "1.0", type, source: OWNER, id, time, data }]) }
 }
 
 function eventOf(kind: string, data: Record<string, unknown>) {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked } from "../asked"
-import { publish, retract } from "../events"
+import { publishProposed, retract } from "../events"
 import { useKeys } from "../keys"
 import { me } from "../me"
 import { NoteField } from "../ui/capture"
@@ -57,7 +57,7 @@ type OneMoveProps = { move: Move; number: number; of: number; onNext: () => void
 
 function OneMove({ move, number, of, onNext }: OneMoveProps) {
   const done = async () => {
-    const { id } = await publish(kindOf(move.event.type), move.event.data)
+    const { id } = await publishProposed(move.event)
     tell(`Noted: ${move.text}`, () => retract(id).then(() => undefined))
     onNext()
   }
@@ -130,9 +130,4 @@ function Resting({ plan }: { plan: Plan }) {
       </ul>
     </details>
   )
-}
-
-/** "inroad.ask.made.v1" is published as "ask.made". */
-function kindOf(type: string): string {
-  return type.replace(/^inroad\./, "").replace(/\.v1$/, "")
 }
