@@ -26,8 +26,15 @@ async def names_page(view: View, question: NamesQuestion) -> NamesFound:
             owners = await view.beginning(kind, words, CANDIDATES)
             found += [(rank(one, words), one) for one in owners]
     first = [one for _, one in sorted(found, key=lambda placed: placed[0])][: question.limit]
-    known = await _known(view, first, moment_text(question.now))
-    return NamesFound(found=tuple(_found(one, known) for one in first))
+    return NamesFound(found=await told_apart(view, first, moment_text(question.now)))
+
+
+async def told_apart(
+    view: View, owners: Sequence[Person | Company], now: str
+) -> tuple[NameFound, ...]:
+    """Each of *owners* with a line that tells them apart, in the same order."""
+    known = await _known(view, owners, now)
+    return tuple(_found(one, known) for one in owners)
 
 
 @dataclass(frozen=True, slots=True)

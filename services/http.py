@@ -24,6 +24,7 @@ from services import (
     explore,
     gateway,
     health,
+    jottings,
     names,
     news,
     paths,
@@ -85,7 +86,8 @@ def create_app(settings: Settings) -> FastAPI:
     routers = (
         paths.router, plan.router, coffees.router, calendar.router, gateway.router, agenda.router,
         sheets, gatherings, report, exports, imports, duplicates, news.router, applied.router,
-        explore.router, query.router, contract.router, names.router, health.router,
+        explore.router, query.router, contract.router, names.router, jottings.router,
+        health.router,
     )  # fmt: skip
     for router in routers:
         app.include_router(router)

@@ -59,12 +59,16 @@ class Conversation:
         if name := self.partner.new_name:
             data = {"identifiers": [self.partner.ref], "name": name}
             self._note(heard[0], "person.observed", data, f"{name} is new to you.")
+        self.take(heard)
+        if not self.understood:
+            self.understood.append(f"You met {self.partner.first}.")
+
+    def take(self, heard: Sequence[Heard]) -> None:
+        """Note phrases that were understood."""
         for one in heard:
             if one.sort not in {"answer", "agreed"}:
                 self._phrase(one)
         self._answer([one for one in heard if one.sort in {"answer", "agreed"}])
-        if not self.understood:
-            self.understood.append(f"You met {self.partner.first}.")
 
     def _phrase(self, one: Heard) -> None:
         sorts: dict[str, Callable[[Heard], None]] = {

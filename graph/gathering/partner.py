@@ -23,4 +23,4 @@ class Partner:
 
     @property
     def first(self) -> str:
-        return first_name(self.person) if self.person else self.named.name
+        return first_name(self.person) if self.person else self.named.name.split()[0]

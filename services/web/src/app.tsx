@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact"
 import { LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
+import { AddPeople } from "./screens/add-people"
 import { Company } from "./screens/company"
 import { Gathering } from "./screens/gathering"
 import { HandOver } from "./screens/hand-over"
@@ -11,6 +12,7 @@ import { Sheet } from "./screens/sheet"
 import { Start } from "./screens/start"
 import { Today } from "./screens/today"
 import { WayIn } from "./screens/way-in"
+import { Capture } from "./ui/capture"
 import { Toast } from "./ui/notice"
 
 /** The screens in the order of the day; each has an address. */
@@ -52,6 +54,7 @@ function Screens() {
   return (
     <Router>
       <Route path="/" component={Today} />
+      <Route path="/add" component={AddPeople} />
       <Route path="/way-in" component={WayIn} />
       <Route path="/sheet" component={Sheet} />
       <Route path="/hand-over/:name" component={HandOver} />
@@ -81,6 +84,7 @@ function Sidebar() {
           </li>
         ))}
       </ul>
+      {me.value && <Capture />}
     </nav>
   )
 }

@@ -1,26 +1,64 @@
-/** Saying something happened: an event of the owner's own source, and taking it back. */
+/** Saying something happened: events of the owner's own source, and taking them back. */
 import { post, type Schemas } from "./api"
 
 export const OWNER = "urn:inroad:owner"
 
 export type Published = { id: string; receipt: string }
 
+/** A CloudEvent that the service has made, to be published as it is. */
+export type Made = Schemas["JottingsPage"]["events"][number]
+
 export async function publish(kind: string, data: Record<string, unknown>): Promise<Published> {
-  const id = crypto.randomUUID()
-  const event = {
-    specversion: "1.0",
-    type: `inroad.${kind}.v1`,
-    source: OWNER,
-    id,
-    time: new Date().toISOString(),
-    data,
-  }
-  const batch = "application/cloudevents-batch+json"
-  const told = await post<Schemas["Receipts"]>("/v1/events", [event], batch)
-  return { id, receipt: told.receipts[0]!.receipt }
+  const event = eventOf(kind, data)
+  return { id: event.id, receipt: await sent([event]) }
+}
+
+/** What the service proposes to publish once it is done. */
+export function publishProposed(event: Schemas["Proposed"]): Promise<Published> {
+  return publish(event.type.replace(/^inroad\./, "").replace(/\.v1$/, ""), event.data)
+}
+
+/** Publishes *events*; the receipt is that of all of them, and undo takes all of them back. */
+export async function publishAll(
+  events: readonly Made[],
+): Promise<{ receipt: string; undo: () => Promise<string> }> {
+  const undo = () =>
+    inOrder(events.map(({ source, id }) => eventOf("event.retracted", { source, id })))
+  return { receipt: await inOrder(events), undo }
 }
 
 /** Undo: the event counts as never received. */
 export function retract(id: string): Promise<Published> {
   return publish("event.retracted", { source: OWNER, id })
+}
+
+/** Undo of a retraction, which is for good: the same is said anew, now by the owner. */
+export async function sayAgain({ type, time, data }: Schemas["EventSeen"]): Promise<Published> {
+  const id = crypto.randomUUID()
+  return { id, receipt: await sent([{ specversion: "1.0", type, source: OWNER, id, time, data }]) }
+}
+
+function eventOf(kind: string, data: Record<string, unknown>) {
+  return {
+    specversion: "1.0",
+    type: `inroad.${kind}.v1`,
+    source: OWNER,
+    id: crypto.randomUUID(),
+    time: new Date().toISOString(),
+    data,
+  }
+}
+
+/** Of one request the service sends several events at once; the last goes after all others. */
+async function inOrder(events: readonly Made[]): Promise<string> {
+  const last = events.at(-1)
+  if (!last) return ""
+  if (events.length > 1) await sent(events.slice(0, -1))
+  return sent([last])
+}
+
+async function sent(events: readonly Made[]): Promise<string> {
+  const batch = "application/cloudevents-batch+json"
+  const told = await post<Schemas["Receipts"]>("/v1/events", events, batch)
+  return told.receipts.at(-1)!.receipt
 }

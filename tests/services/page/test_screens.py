@@ -15,8 +15,8 @@ from tests.services.page.tab import NARROW, WIDE, Tab, opened
 from tests.services.served import Served
 
 SCREENS = (
-    "/", "/way-in", "/way-in?to=name%3Aglobex", "/sheet", "/introductions", "/gathering", "/report",
-    "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
+    "/", "/add", "/way-in", "/way-in?to=name%3Aglobex", "/sheet", "/introductions", "/gathering",
+    "/report", "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
     "/hand-over/email%3Aann%40example.org", "/no/such/screen",
 )  # fmt: skip
 

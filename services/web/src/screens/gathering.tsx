@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks"
 import { at, post, Problem, type Schemas } from "../api"
 import { Screen } from "../app"
+import { linesOf } from "../jottings"
 import { me } from "../me"
 import { toPerson } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
@@ -51,13 +52,6 @@ export function Gathering() {
       <After />
     </Screen>
   )
-}
-
-function linesOf(words: string): string[] {
-  return words
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean)
 }
 
 function Talks({ page }: { page: Page }) {

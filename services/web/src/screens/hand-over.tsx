@@ -2,6 +2,7 @@ import { useState } from "preact/hooks"
 import { at, get, post, Problem, type Schemas } from "../api"
 import { useAsked } from "../asked"
 import { me } from "../me"
+import { useFocus } from "../ui/focus"
 import { Trouble, Waiting } from "../ui/notice"
 import { counted } from "../words"
 
@@ -94,6 +95,7 @@ function LineByLine({ lines, contact }: { lines: readonly Line[]; contact: strin
 }
 
 function Naming({ line, onSaid }: { line: Line; onSaid: (answer: Answer) => void }) {
+  const field = useFocus<HTMLInputElement>()
   const [words, setWords] = useState("")
   const company = line.company.ref
   return (
@@ -113,7 +115,7 @@ function Naming({ line, onSaid }: { line: Line; onSaid: (answer: Answer) => void
         <input
           maxLength={200}
           value={words}
-          autofocus
+          ref={field}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
       </label>

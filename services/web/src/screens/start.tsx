@@ -1,12 +1,20 @@
 import { useState } from "preact/hooks"
+import { Problem } from "../api"
 import { iAm, personRef } from "../me"
+import { useFocus } from "../ui/focus"
+import { Trouble } from "../ui/notice"
 
 /** The first question: who I am. Everything else is answered from there. */
 export function Start() {
+  const field = useFocus<HTMLInputElement>()
   const [words, setWords] = useState("")
+  const [problem, setProblem] = useState<Problem | null>(null)
   const begin = (event: Event) => {
     event.preventDefault()
-    iAm(personRef(words))
+    const ref = personRef(words)
+    if (/^[a-z]+:./.test(ref)) iAm(ref)
+    else
+      setProblem(new Problem(422, `“${words}” is no address.`, "", "Write it as you@example.org"))
   }
   return (
     <article class="screen narrow">
@@ -20,6 +28,7 @@ export function Start() {
             inputMode="email"
             autocomplete="email"
             required
+            ref={field}
             placeholder="you@example.org"
             value={words}
             onInput={(event) => setWords(event.currentTarget.value)}
@@ -27,6 +36,7 @@ export function Start() {
         </label>
         <button class="primary">That's me</button>
       </form>
+      {problem && <Trouble problem={problem} />}
     </article>
   )
 }

@@ -1,12 +1,15 @@
-import { useEffect, useState } from "preact/hooks"
+import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked } from "../asked"
-import { publish, retract } from "../events"
+import { publishProposed, retract } from "../events"
+import { useKeys } from "../keys"
 import { me } from "../me"
+import { NoteField } from "../ui/capture"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Words } from "../ui/copy"
 import { counted, dayOf } from "../words"
+import { AddPeople } from "./add-people"
 import { A_DAY, count, leaveOut, leftOut, leftToday } from "../day"
 
 type Plan = Schemas["PlanAnswer"]
@@ -27,15 +30,24 @@ export function Today() {
     count()
     setGone((number) => number + 1)
   }
+  if (plan.problem?.status === 404) return <AddPeople first />
   return (
     <Screen title="Today">
+      <NoteField onNoted={plan.again} />
       {plan.problem && <Trouble problem={plan.problem} />}
       {plan.waiting && !plan.answer && <Waiting what="Looking over all your companies" />}
       {plan.answer && move && (
         <OneMove key={move.id} move={move} number={gone + 1} of={moves.length} onNext={next} />
       )}
       {(left <= 0 || (plan.answer && moves.length > 0 && !move)) && <Enough />}
-      {plan.answer && moves.length === 0 && left > 0 && <p>{plan.answer.sentence}</p>}
+      {plan.answer && moves.length === 0 && left > 0 && (
+        <>
+          <p class="lead">{plan.answer.sentence}</p>
+          <p>
+            <a href="/add">Add people and companies</a>
+          </p>
+        </>
+      )}
       {plan.answer && plan.answer.resting.length > 0 && <Resting plan={plan.answer} />}
     </Screen>
   )
@@ -45,7 +57,7 @@ type OneMoveProps = { move: Move; number: number; of: number; onNext: () => void
 
 function OneMove({ move, number, of, onNext }: OneMoveProps) {
   const done = async () => {
-    const { id } = await publish(kindOf(move.event.type), move.event.data)
+    const { id } = await publishProposed(move.event)
     tell(`Noted: ${move.text}`, () => retract(id).then(() => undefined))
     onNext()
   }
@@ -118,22 +130,4 @@ function Resting({ plan }: { plan: Plan }) {
       </ul>
     </details>
   )
-}
-
-/** "inroad.ask.made.v1" is published as "ask.made". */
-function kindOf(type: string): string {
-  return type.replace(/^inroad\./, "").replace(/\.v1$/, "")
-}
-
-/** One key for each of a few actions, unless something is being typed. */
-function useKeys(actions: Record<string, () => void>): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest("input, textarea")
-      if (typing || event.metaKey || event.ctrlKey || event.altKey) return
-      actions[event.key.toLowerCase()]?.()
-    }
-    window.addEventListener("keydown", pressed)
-    return () => window.removeEventListener("keydown", pressed)
-  })
 }

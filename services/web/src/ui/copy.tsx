@@ -2,6 +2,24 @@ import { useState } from "preact/hooks"
 
 /** Words to take along, with a button that copies them. */
 export function Words({ text }: { text: string }) {
+  return (
+    <figure class="words">
+      <blockquote>{text}</blockquote>
+      <Copy text={text} />
+    </figure>
+  )
+}
+
+/** An answer in one plain sentence, to be sent on as it is. */
+export function Lead({ text }: { text: string }) {
+  return (
+    <p class="lead">
+      {text} <Copy text={text} what=" the answer" />
+    </p>
+  )
+}
+
+function Copy({ text, what = "" }: { text: string; what?: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(text)
@@ -9,11 +27,9 @@ export function Words({ text }: { text: string }) {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <figure class="words">
-      <blockquote>{text}</blockquote>
-      <button onClick={copy} aria-live="polite">
-        {copied ? "Copied" : "Copy"}
-      </button>
-    </figure>
+    <button onClick={copy} aria-live="polite">
+      {copied ? "Copied" : "Copy"}
+      <span class="hidden">{what}</span>
+    </button>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import type { Schemas } from "../api"
 import { useAsked } from "../asked"
-import { publish, retract } from "../events"
+import { publish, sayAgain } from "../events"
 import { sentenceOf, type Naming } from "../told"
 import { counted, dayOf } from "../words"
 import { Trouble, Waiting, tell } from "./notice"
@@ -9,7 +9,7 @@ import { Trouble, Waiting, tell } from "./notice"
 type Page = Schemas["EvidencePage"]
 type Event = Schemas["EventSeen"]
 
-type Props = { at: string; named: Naming; onWrong?: () => void; open?: boolean }
+type Props = { at: string; named: Naming; onWrong?: (receipt: string) => void; open?: boolean }
 
 /** What an answer rests on, event by event, each with a way to say that it is wrong. */
 export function Evidence({ at, named, onWrong, open = false }: Props) {
@@ -24,23 +24,31 @@ export function Evidence({ at, named, onWrong, open = false }: Props) {
 
 const SHOWN = 10
 
-function Events({ at, named, onWrong }: { at: string; named: Naming; onWrong: () => void }) {
+function Events({
+  at,
+  named,
+  onWrong,
+}: {
+  at: string
+  named: Naming
+  onWrong: (receipt: string) => void
+}) {
   const [all, setAll] = useState(false)
   const page = useAsked<Page>(at, { limit: 200 })
   if (page.problem) return <Trouble problem={page.problem} />
   if (!page.answer) return <Waiting what="Looking it up" />
   const events = [...page.answer.events].sort((one, other) => other.time.localeCompare(one.time))
   const wrong = async (event: Event) => {
-    const { id, receipt } = await publish("event.retracted", {
+    const { receipt } = await publish("event.retracted", {
       source: event.source,
       id: event.id,
     })
     page.again(receipt)
-    onWrong()
+    onWrong(receipt)
     tell("Taken as never said.", async () => {
-      const back = await retract(id)
+      const back = await sayAgain(event)
       page.again(back.receipt)
-      onWrong()
+      onWrong(back.receipt)
     })
   }
   return (

@@ -2,12 +2,26 @@
 import { signal } from "@preact/signals"
 import { useEffect, useState } from "preact/hooks"
 import type { Problem } from "../api"
+import { me } from "../me"
 
 export function Trouble({ problem }: { problem: Problem }) {
+  if (problem.status === 404 && problem.message.includes(`'${me.value}'`)) return <NobodyYet />
   return (
     <div class="notice trouble" role="alert">
       <p>{problem.field ? `${problem.field}: ${problem.message}` : problem.message}</p>
       {problem.remedy && <p class="quiet">{sentence(problem.remedy)}</p>}
+    </div>
+  )
+}
+
+/** No event has named me: whatever is asked of me has no answer before one does. */
+function NobodyYet() {
+  return (
+    <div class="notice">
+      <p>Inroad knows nobody of yours yet.</p>
+      <p>
+        <a href="/add">Add people and companies</a>, or <a href="/data">bring a file</a>.
+      </p>
     </div>
   )
 }

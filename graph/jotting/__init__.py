@@ -1,0 +1,1 @@
+"""What is jotted down in plain words, and the events that it comes to."""

@@ -1,0 +1,130 @@
+"""A way in: its evidence corrected, its options, its next step, and what would help without one."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from tests.builders import ANN, BEN, BOB, CY, coffee, contact, event, person, relation, works
+from tests.services.page.tab import NARROW, Tab, opened
+from tests.services.served import Served, telling
+
+EVE = "email:eve@example.org"
+STORY = [
+    person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
+    person(CY, "Cy Day"), person(EVE, "Eve Fox"), works(BEN), works(EVE, "name:Hooli"),
+    coffee(BOB, ANN), relation(BOB, ANN, "friend"), relation(ANN, BEN, "friend"),
+    relation(BOB, CY, "colleague"), relation(CY, BEN, "neighbor"), contact("gathering", BOB, EVE),
+    event("company.targeted", {"person": BOB, "company": "name:Globex"}),
+    event("company.observed", {"identifiers": ["name:Globex"], "name": "Globex"}),
+    event("company.observed", {"identifiers": ["name:Initech"], "name": "Initech"}),
+]  # fmt: skip
+GLOBEX = "/way-in?to=name%3Aglobex"
+VIA_ANN, VIA_CY = "Ann Lee's friend Ben Ito works at Globex.", "Cy Day's neighbour Ben Ito works"
+
+
+@pytest.fixture(scope="module")
+async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    story = [json.loads(one.body) for one in STORY]
+    async with telling(tmp_path_factory.mktemp("way-in"), story) as service:
+        yield service
+
+
+async def leads(tab: Tab, words: str) -> None:
+    await tab.page.locator(".lead").filter(has_text=words).wait_for()
+
+
+async def test_what_is_wrong_is_said_beside_its_hop_and_the_answer_follows(tab: Tab) -> None:
+    await tab.open(GLOBEX)
+    await leads(tab, VIA_ANN)
+    hop = tab.page.locator(".way").first.locator(".tie").nth(1)
+    await hop.get_by_text("How this is known").click()
+    await hop.get_by_text("Ben Ito is Ann Lee's friend.").wait_for()
+    await tab.fits()
+    await hop.get_by_role("button", name="Wrong?").click()
+    await leads(tab, VIA_CY)
+    await tab.page.get_by_role("button", name="Undo").click()
+    await leads(tab, VIA_ANN)
+
+
+async def test_options_are_answered_at_once_and_stay_in_the_address(tab: Tab) -> None:
+    await tab.open(GLOBEX)
+    await leads(tab, VIA_ANN)
+    await tab.page.get_by_role("button", name="Not via Ann Lee").first.click()
+    await leads(tab, VIA_CY)
+    await tab.page.get_by_label("Surest way").check()
+    await tab.page.get_by_text("More options").click()
+    await tab.page.get_by_label("Show").select_option("the best way")
+    await tab.page.wait_for_url("**k=1**")
+    await tab.page.reload()
+    await leads(tab, VIA_CY)
+    assert await tab.page.get_by_label("Surest way").is_checked()
+    assert await tab.page.locator(".way").count() == 1
+    await tab.fits()
+    await tab.page.get_by_role("button", name="Via Ann Lee again").click()
+    await leads(tab, VIA_ANN)
+
+
+async def test_whom_to_avoid_is_undone(tab: Tab) -> None:
+    await tab.open(GLOBEX)
+    await tab.page.get_by_role("button", name="Not via Ann Lee").first.click()
+    await leads(tab, VIA_CY)
+    await tab.page.get_by_role("button", name="Undo").click()
+    await leads(tab, VIA_ANN)
+
+
+async def test_the_next_step_has_words_and_is_done_by_a_button(
+    browser: Any, service: Served
+) -> None:
+    async with opened(browser, service, BOB, NARROW, "dark") as tab:
+        await tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await tab.open(GLOBEX)
+        await tab.page.get_by_role("button", name="Copy the answer").click()
+        copied = await tab.page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(VIA_ANN)
+        step = tab.page.locator(".way").first.locator(".step")
+        before = await step.inner_text()
+        await tab.page.get_by_role("button", name="I've done it").first.click()
+        await tab.page.get_by_text(f"Noted: {before}").wait_for()
+        await tab.page.locator(".way").first.locator(".advice").wait_for()  # Ann rests now
+        await tab.page.get_by_role("button", name="Undo").click()
+        await tab.page.get_by_role("button", name="I've done it").first.wait_for()
+        assert (tab.complaints, tab.elsewhere) == ([], [])
+
+
+async def test_people_and_companies_lead_to_their_pages(tab: Tab) -> None:
+    await tab.open(GLOBEX)
+    await leads(tab, VIA_ANN)
+    await tab.page.locator(".chain").first.get_by_role("link", name="Ann Lee").click()
+    await tab.page.get_by_role("heading", name="Ann Lee", level=1).wait_for()
+    await tab.page.go_back()
+    await tab.page.locator(".chain").first.get_by_role("link", name="Globex").click()
+    await tab.page.get_by_role("heading", name="Globex", level=1).wait_for()
+
+
+async def test_one_coffee_away_stands_apart(tab: Tab) -> None:
+    await tab.open("/way-in?to=name%3Ahooli")
+    await leads(tab, "Only people you hardly know lead to")
+    section = tab.page.locator("section").filter(has_text="One coffee away")
+    await section.get_by_role("link", name="Eve Fox").wait_for()
+    await tab.fits()
+
+
+async def test_without_a_way_what_would_help_can_be_done(tab: Tab) -> None:
+    await tab.open("/way-in?to=name%3AInitech&hard_only=true")
+    await leads(tab, "Nobody is known to work at Initech.")
+    await tab.fits()
+    await tab.page.get_by_role("button", name="Leave nobody out").click()
+    await tab.page.wait_for_url(lambda url: "hard_only" not in url)
+    await tab.page.get_by_role("button", name="Put Initech on your sheet").click()
+    await tab.page.get_by_role("link", name="Show your sheet").wait_for()
+    await tab.page.get_by_role("button", name="Undo").click()
+    await tab.page.get_by_role("button", name="Put Initech on your sheet").wait_for()
+    await tab.page.get_by_role("link", name="Add people you know").click()
+    await tab.page.get_by_role("heading", name="Add people and companies").wait_for()
+
+
+async def test_of_a_company_nobody_named_it_says_so_plainly(tab: Tab) -> None:
+    await tab.open("/way-in?to=name%3ANowhere")
+    await leads(tab, "Nobody you know has been heard of at Nowhere yet.")
