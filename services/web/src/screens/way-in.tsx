@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import type { Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked } from "../asked"
+import { useAsked, useLive } from "../asked"
 import { companyRef, me } from "../me"
 import { Trouble, Waiting } from "../ui/notice"
 import { Pick } from "../ui/pick"
@@ -30,6 +30,7 @@ export function WayIn() {
     include_former: former,
     k: 3,
   })
+  useLive(found, "any")
   return (
     <Screen title="Find a way in">
       <form
