@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact"
-import { LocationProvider, Route, Router, useLocation } from "preact-iso"
+import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
 import { Company } from "./screens/company"
 import { Gathering } from "./screens/gathering"
@@ -13,6 +13,9 @@ import { Today } from "./screens/today"
 import { WayIn } from "./screens/way-in"
 import { Toast } from "./ui/notice"
 
+/** Fetched when somebody goes there: what draws is larger than all the rest. */
+const Explore = lazy(() => import("./screens/explore"))
+
 /** The screens in the order of the day; each has an address. */
 const SCREENS = [
   { path: "/", name: "Today" },
@@ -20,6 +23,7 @@ const SCREENS = [
   { path: "/sheet", name: "Sheet" },
   { path: "/introductions", name: "Introductions" },
   { path: "/gathering", name: "Gathering" },
+  { path: "/explore", name: "Explore" },
   { path: "/report", name: "Report" },
 ]
 
@@ -59,6 +63,7 @@ function Screens() {
       <Route path="/person/:name" component={Person} />
       <Route path="/introductions" component={Introductions} />
       <Route path="/gathering" component={Gathering} />
+      <Route path="/explore" component={Explore} />
       <Route path="/report" component={Report} />
       <Route default component={Nowhere} />
     </Router>
