@@ -6,6 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+FLAGS = (
+    "--no-sandbox",  # where tests run as root there is none, and it opens our own pages only
+    "--use-angle=swiftshader", "--enable-unsafe-swiftshader",  # WebGL where there is no GPU
+)  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -14,8 +18,8 @@ class NoBrowser(Exception):
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Any]:
-    """Playwright's `Browser`: the Chromium on PATH, or Playwright's own.
+async def chromium(*flags: str) -> AsyncIterator[Any]:
+    """Playwright's `Browser`, with more *flags*: the Chromium on PATH, or Playwright's own.
 
     Raises:
         NoBrowser: when there is neither.
@@ -26,8 +30,7 @@ async def chromium() -> AsyncIterator[Any]:
         raise NoBrowser("no browser: the package playwright is not installed") from error
     async with async_playwright() as playwright:
         found = _executable(playwright.chromium.executable_path)
-        # It opens our own pages only; where tests run as root there is no sandbox.
-        browser = await playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact"
-import { LocationProvider, Route, Router, useLocation } from "preact-iso"
+import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
 import { AddPeople } from "./screens/add-people"
 import { Company } from "./screens/company"
@@ -15,6 +15,9 @@ import { WayIn } from "./screens/way-in"
 import { Capture } from "./ui/capture"
 import { Toast } from "./ui/notice"
 
+/** Fetched when somebody goes there: what draws is larger than all the rest. */
+const Explore = lazy(() => import("./screens/explore"))
+
 /** The screens in the order of the day; each has an address. */
 const SCREENS = [
   { path: "/", name: "Today" },
@@ -22,6 +25,7 @@ const SCREENS = [
   { path: "/sheet", name: "Sheet" },
   { path: "/introductions", name: "Introductions" },
   { path: "/gathering", name: "Gathering" },
+  { path: "/explore", name: "Explore" },
   { path: "/report", name: "Report" },
 ]
 
@@ -62,6 +66,7 @@ function Screens() {
       <Route path="/person/:name" component={Person} />
       <Route path="/introductions" component={Introductions} />
       <Route path="/gathering" component={Gathering} />
+      <Route path="/explore" component={Explore} />
       <Route path="/report" component={Report} />
       <Route default component={Nowhere} />
     </Router>

@@ -1,6 +1,7 @@
 /** A question to the service as a hook: what it answered, why it did not, whether it is under way. */
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { get, Problem, type Params } from "./api"
+import { names, onChanges } from "./live"
 
 export type Asked<T> = {
   answer: T | null // the latest one stays while the next is under way, so that nothing jumps
@@ -42,4 +43,18 @@ export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> 
     waiting,
     again: (after = "") => setTurn((last) => ({ number: last.number + 1, after })),
   }
+}
+
+/** Asks again as the graph changes: after changes of what the answer names, or after any. */
+export function useLive(asked: Asked<unknown>, after: "named" | "any"): void {
+  const latest = useRef(asked)
+  latest.current = asked
+  useEffect(
+    () =>
+      onChanges(
+        (applied) => after === "any" || names(latest.current.answer, applied),
+        () => latest.current.again(),
+      ),
+    [after],
+  )
 }

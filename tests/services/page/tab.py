@@ -12,6 +12,10 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
+STREAMS = "eventsource"  # requests that stay open
+CALM = 300  # milliseconds without a request under way
+
+
 class Tab:
     """A tab of somebody's, that remembers what it complained of and whom it asked."""
 
@@ -19,9 +23,12 @@ class Tab:
         self.page, self.base = page, base
         self.complaints: list[str] = []
         self.elsewhere: list[str] = []
+        self._asking: set[Any] = set()
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
 
     def _said(self, message: Any) -> None:
         if message.type in {"error", "warning"}:
@@ -30,10 +37,24 @@ class Tab:
     def _asked(self, request: Any) -> None:
         if not request.url.startswith(self.base):
             self.elsewhere.append(request.url)
+        if request.resource_type != STREAMS:
+            self._asking.add(request)
+
+    def _answered(self, request: Any) -> None:
+        self._asking.discard(request)
 
     async def open(self, screen: str) -> None:
         await self.page.goto(self.base + screen)
-        await self.page.wait_for_load_state("networkidle")
+        await self.rested()
+
+    async def rested(self) -> None:
+        """Until there is a heading and nothing is under way, but for what always is."""
+        await self.page.locator("h1").first.wait_for()
+        await self.page.locator(".waiting, [aria-busy=true]").first.wait_for(state="detached")
+        calm = 0
+        while calm < CALM:
+            await self.page.wait_for_timeout(CALM / 3)
+            calm = 0 if self._asking else calm + CALM // 3
 
     async def fits(self) -> None:
         """One heading, nothing beyond the sides, and nothing that axe finds."""

@@ -16,7 +16,8 @@ from tests.services.served import Served
 
 SCREENS = (
     "/", "/add", "/way-in", "/way-in?to=name%3Aglobex", "/sheet", "/introductions", "/gathering",
-    "/report", "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
+    "/explore", "/explore?to=name%3Aglobex&colour=company", "/report",
+    "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
     "/hand-over/email%3Aann%40example.org", "/no/such/screen",
 )  # fmt: skip
 

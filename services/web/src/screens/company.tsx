@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked } from "../asked"
+import { useAsked, useLive } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
 import { Evidence } from "../ui/evidence"
@@ -17,6 +17,7 @@ type Way = Schemas["PathAnswer"]
 /** A company: who is inside, what is said of it, and who of mine comes near. */
 export function Company({ name }: { name: string }) {
   const company = useAsked<CompanyPage>(at("companies", name))
+  useLive(company, "named")
   const page = company.answer
   return (
     <Screen title={page?.name ?? "Company"}>
@@ -71,6 +72,7 @@ function Wanted({ company }: { company: CompanyPage }) {
 
 function Near({ company }: { company: CompanyPage }) {
   const found = useAsked<Way>("/v1/paths", { from: me.value, to: company.ref, k: 5 })
+  useLive(found, "any")
   const ways = found.answer?.paths ?? []
   return (
     <section>
@@ -98,6 +100,7 @@ function Near({ company }: { company: CompanyPage }) {
 
 function Said({ company }: { company: CompanyPage }) {
   const intel = useAsked<Intel>(at("companies", company.ref, "intel"))
+  useLive(intel, "any")
   const page = intel.answer
   if (intel.problem) return <Trouble problem={intel.problem} />
   if (!page) return <Waiting what="Listening" />

@@ -1,6 +1,6 @@
 import { at, post, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked } from "../asked"
+import { useAsked, useLive } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
 import { Company, Person } from "../ui/links"
@@ -23,6 +23,7 @@ type Step = { label: string; kind: string; data?: Record<string, unknown> }
 /** Introductions by how far they have come; each change is one click, and an event. */
 export function Introductions() {
   const found = useAsked<Page>(at("people", me.value, "introductions"), { limit: 200 })
+  useLive(found, "any")
   const all = found.answer?.introductions ?? []
   return (
     <Screen title="Introductions" wide>

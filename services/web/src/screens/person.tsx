@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked } from "../asked"
+import { useAsked, useLive } from "../asked"
 import { leaveOut, leftOut } from "../day"
 import { publish, retract } from "../events"
 import { me, personRef } from "../me"
@@ -17,6 +17,7 @@ type Tie = Schemas["TieTo"]
 /** A person: who they are to me, whom they know, what happened when, and what I may do about it. */
 export function Person({ name }: { name: string }) {
   const person = useAsked<PersonPage>(at("people", name))
+  useLive(person, "named")
   const page = person.answer
   return (
     <Screen title={page?.name ?? "Person"}>
@@ -71,6 +72,7 @@ const SHOWN = 12
 function Ties({ person }: { person: PersonPage }) {
   const [all, setAll] = useState(false)
   const found = useAsked<Schemas["TiesPage"]>(person.ties, { limit: 200 })
+  useLive(found, "named")
   if (found.problem) return <Trouble problem={found.problem} />
   if (!found.answer) return <Waiting what="Looking whom they know" />
   const ties = found.answer.ties

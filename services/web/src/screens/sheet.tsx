@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import { at, post, Problem, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked } from "../asked"
+import { useAsked, useLive } from "../asked"
 import { publish, retract } from "../events"
 import { companyRef, me, personRef } from "../me"
 import { Company } from "../ui/links"
@@ -17,6 +17,7 @@ type Way = Schemas["PathAnswer"]
 /** My target companies: how much I want each, how near it is, and whom to show them to. */
 export function Sheet() {
   const agenda = useAsked<Agenda>(at("people", me.value, "agenda"))
+  useLive(agenda, "any")
   const targets = agenda.answer?.targets ?? []
   const ways = useWays(targets)
   return (

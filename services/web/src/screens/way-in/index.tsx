@@ -3,7 +3,7 @@ import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import type { Schemas } from "../../api"
 import { Screen } from "../../app"
-import { useAsked } from "../../asked"
+import { useAsked, useLive } from "../../asked"
 import { companyRef, me } from "../../me"
 import { Trouble, Waiting, tell } from "../../ui/notice"
 import { Pick } from "../../ui/pick"
@@ -34,6 +34,7 @@ export function WayIn() {
     avoid: question.avoid,
     k: question.ways,
   })
+  useLive(found, "any")
   return (
     <Screen title="Find a way in">
       <form

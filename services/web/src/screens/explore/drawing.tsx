@@ -1,0 +1,164 @@
+import Graph from "graphology"
+import { useEffect, useRef } from "preact/hooks"
+import Sigma from "sigma"
+import { layerDashed, layerFill, layerPlain, pathLine } from "sigma/rendering"
+import { sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from "sigma/rendering"
+import { counted } from "../../words"
+import type { Group } from "./groups"
+import { paint, type Look, type Palette } from "./paint"
+import type { Placed } from "./places"
+
+type Props = {
+  placed: Placed
+  groups: Group[]
+  look: Look
+  palette: Palette
+  looked: string // the id of whom the list is at
+  onChoose: (id: string) => void
+}
+
+/** Whether this browser can draw with WebGL 2. */
+export const DRAWS = document.createElement("canvas").getContext("webgl2") !== null
+
+/** The network drawn: drag to move, turn the wheel to come nearer, press somebody to choose them. */
+export function Drawing({ placed, groups, look, palette, looked, onChoose }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const drawn = useRef<Sigma | null>(null)
+  const choose = useRef(onChoose)
+  choose.current = onChoose
+  const { network } = placed
+  const dashed = [...network.ties.values()].some((tie) => tie.kind === "probable")
+
+  useEffect(() => {
+    const sigma = begun(box.current!, graphOf(placed, groups, look, palette), palette, dashed)
+    sigma.on("clickNode", ({ node }) => choose.current(node))
+    sigma.on("clickStage", () => choose.current(""))
+    sigma.setCustomBBox(sigma.getBBox()) // who comes later moves nobody
+    drawn.current = sigma
+    return () => {
+      sigma.kill()
+      drawn.current = null
+    }
+  }, [palette, dashed])
+  useEffect(() => {
+    drawn.current?.setGraph(graphOf(placed, groups, look, palette))
+  }, [placed])
+  useEffect(() => {
+    const graph = drawn.current?.getGraph()
+    if (graph) paint(graph, network, groups, look, palette)
+  }, [groups, look])
+  useEffect(() => {
+    const sigma = drawn.current
+    if (!sigma?.getGraph().hasNode(looked)) return
+    sigma.setNodeState(looked, { isHovered: true })
+    return () => {
+      if (drawn.current?.getGraph().hasNode(looked))
+        drawn.current.setNodeState(looked, { isHovered: false })
+    }
+  }, [looked])
+
+  const people = counted(network.people.length, "person", "people")
+  const ties = counted(network.ties.size, "tie")
+  return (
+    <div class="drawing">
+      <div
+        class="canvas"
+        role="img"
+        aria-label={`Drawing of ${people} and ${ties} around ${network.middle.name}. The list says the same.`}
+        ref={box}
+      />
+      <div class="zoom">
+        <button aria-label="Nearer" onClick={() => drawn.current?.getCamera().zoomIn(moving())}>
+          +
+        </button>
+        <button aria-label="Further" onClick={() => drawn.current?.getCamera().zoomOut(moving())}>
+          −
+        </button>
+        <button onClick={() => drawn.current?.getCamera().reset(moving())}>Whole</button>
+      </div>
+    </div>
+  )
+}
+
+function moving() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 1 } : {}
+}
+
+function graphOf({ network, places }: Placed, groups: Group[], look: Look, palette: Palette) {
+  const graph = new Graph({ type: "undirected" })
+  for (const { id } of network.people) graph.addNode(id, { ...places.get(id)! })
+  const ties = [...network.ties].sort(([, one], [, other]) => one.sure - other.sure)
+  for (const [key, { from, to }] of ties) graph.addEdgeWithKey(key, from, to) // the surest on top
+  paint(graph, network, groups, look, palette)
+  return graph
+}
+
+function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean): Sigma {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+  return new Sigma(graph, box, {
+    primitives: {
+      nodes: {
+        shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()],
+        layers: [layerFill()],
+        variables: {},
+        label: { font: { family: "system-ui, sans-serif" } },
+      },
+      edges: {
+        paths: [pathLine()],
+        layers: [
+          dashed
+            ? layerDashed({
+                dashSize: { value: 6, mode: "pixels" },
+                gapSize: { attribute: "gap", default: 0, mode: "pixels" },
+              })
+            : layerPlain(),
+        ],
+        variables: { gap: { type: "number", default: 0 } },
+      },
+    },
+    styles: {
+      nodes: [
+        {
+          x: { attribute: "x" },
+          y: { attribute: "y" },
+          size: { attribute: "size" },
+          color: { attribute: "color" },
+          shape: { attribute: "shape" },
+          label: { attribute: "label" },
+          labelColor: palette.ink,
+          labelSize: 13,
+          labelBackgroundColor: { whenData: "top", then: palette.paper, else: "transparent" },
+          labelVisibility: {
+            whenState: "isHovered",
+            then: "visible",
+            else: { attribute: "labels" },
+          },
+          depth: { whenData: "top", then: "topNodes", else: "nodes" },
+          backdropVisibility: { whenState: "isHovered", then: "visible", else: "hidden" },
+          backdropColor: palette.ground,
+          backdropBorderColor: palette.ink,
+          backdropBorderWidth: 2,
+          backdropPadding: 4,
+          cursor: "pointer",
+        },
+      ],
+      edges: [
+        {
+          size: { attribute: "size" },
+          color: { attribute: "color" },
+          gap: { attribute: "gap" },
+          depth: { whenData: "top", then: "topEdges", else: "edges" },
+        },
+      ],
+    },
+    settings: {
+      itemSizesReference: "screen",
+      labelRenderedSizeThreshold: 0,
+      enableCameraRotation: false,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 3,
+      stagePadding: 40,
+      ...(still ? { inertiaDuration: 0, zoomDuration: 0 } : {}),
+    },
+  }) as unknown as Sigma
+}
