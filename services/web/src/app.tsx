@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact"
 import { LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
 import { Company } from "./screens/company"
+import { Data } from "./screens/data/data"
+import { Duplicates } from "./screens/duplicates"
 import { Gathering } from "./screens/gathering"
 import { HandOver } from "./screens/hand-over"
 import { Introductions } from "./screens/introductions"
@@ -21,6 +23,7 @@ const SCREENS = [
   { path: "/introductions", name: "Introductions" },
   { path: "/gathering", name: "Gathering" },
   { path: "/report", name: "Report" },
+  { path: "/data", name: "Data" },
 ]
 
 export function App() {
@@ -60,6 +63,8 @@ function Screens() {
       <Route path="/introductions" component={Introductions} />
       <Route path="/gathering" component={Gathering} />
       <Route path="/report" component={Report} />
+      <Route path="/data" component={Data} />
+      <Route path="/duplicates" component={Duplicates} />
       <Route default component={Nowhere} />
     </Router>
   )
