@@ -10,6 +10,7 @@ from schemas.questions import PageQuestion
 
 Tier = Literal["same", "strong", "weak"]
 Kind = Literal["people", "insiders", "companies"]
+Said = Literal["confirm", "refuse", "take-back"]
 ID = "f44660bf-e1a7-5ca9-904f-69298833cf45"
 
 
@@ -67,8 +68,9 @@ class Decision(BaseModel):
         frozen=True, extra="forbid", json_schema_extra={"examples": [{"answer": "refuse"}]}
     )
 
-    answer: Literal["confirm", "refuse"] = Field(
-        description="confirm: they are one, which is published; refuse: they are two, for good"
+    answer: Said = Field(
+        description="confirm: they are one, which is published; refuse: they are two, for good; "
+        "take-back: a refusal counts no more"
     )
 
 
@@ -76,7 +78,7 @@ class Decided(Answer):
     """What became of it."""
 
     id: str = Field(examples=[ID])
-    answer: Literal["confirm", "refuse"]
+    answer: Said
     source: str | None = Field(None, description="Of the event published")
     event: str | None = Field(None, description="Its id")
     receipt: str | None = Field(None, description="Makes a question wait for it")

@@ -39,7 +39,14 @@ class Refusals:
 
     def add(self, marks: Iterable[str]) -> None:
         """Remember these too, all or none of them."""
-        text = json.dumps(sorted(self.known().union(marks)), indent=0)
+        self._keep(self.known().union(marks))
+
+    def remove(self, marks: Iterable[str]) -> None:
+        """Forget these, all or none of them."""
+        self._keep(self.known().difference(marks))
+
+    def _keep(self, marks: Iterable[str]) -> None:
+        text = json.dumps(sorted(marks), indent=0)
         self._place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = self._place.with_suffix(".part")
         part.write_text(text + "\n", encoding="utf-8")

@@ -60,14 +60,19 @@ async def decide(
     desk: AtDesk,
     request: Request,
 ) -> Decided:
-    """Confirmed, they are merged by an event of the owner's; refused, they are not asked again."""
+    """Confirmed, they are merged by an event of the owner's; refused, they are not asked again.
+
+    A refusal can be taken back: they are proposed again then.
+    """
     found = await (await _register(request)).of(desk, asked)
     proposal = next((one for one in found.proposals if one.id == id), None)
     if proposal is None:
         raise UnknownRef(id, "id")
-    if decision.answer == "refuse":
-        (await _refusals(request)).add(proposal.marks(seal(desk.secret, asked.network)))
-        return Decided(id=id, answer="refuse")
+    if decision.answer != "confirm":
+        marks = proposal.marks(seal(desk.secret, asked.network))
+        refusals = await _refusals(request)
+        (refusals.add if decision.answer == "refuse" else refusals.remove)(marks)
+        return Decided(id=id, answer=decision.answer)
     event = merging(proposal)
     kind = event.type.removeprefix("inroad.").removesuffix(".v1")
     (receipt,) = await publish_own(

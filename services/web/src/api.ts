@@ -36,6 +36,12 @@ export async function post<T>(path: string, body: unknown, type = "application/j
   return answered<T>(await reached(path, sent))
 }
 
+/** Take something away at *path*. */
+export async function remove<T>(path: string, params: Record<string, string> = {}): Promise<T> {
+  const query = new URLSearchParams(params)
+  return answered<T>(await reached(query.size ? `${path}?${query}` : path, { method: "DELETE" }))
+}
+
 async function reached(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } })
@@ -48,11 +54,21 @@ async function reached(path: string, init: RequestInit): Promise<Response> {
 async function answered<T>(response: Response): Promise<T> {
   const told = await response.json().catch(() => null)
   if (response.ok) return told as T
+  throw refusal(response.status, told)
+}
+
+/** What a refusal (RFC 9457) says. */
+export function refusal(status: number, told: any): Problem {
   const first = told?.errors?.[0] ?? told ?? {}
-  throw new Problem(
-    response.status,
-    first.reason ?? first.detail ?? told?.detail ?? `The service answered ${response.status}.`,
+  return new Problem(
+    status,
+    first.reason ?? first.detail ?? told?.detail ?? `The service answered ${status}.`,
     first.field ?? "",
     first.remedy ?? "",
   )
+}
+
+/** Any error as a problem that can be shown. */
+export function problemOf(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(0, String(error))
 }

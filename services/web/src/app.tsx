@@ -3,6 +3,8 @@ import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
 import { AddPeople } from "./screens/add-people"
 import { Company } from "./screens/company"
+import { Data } from "./screens/data/data"
+import { Duplicates } from "./screens/duplicates"
 import { Gathering } from "./screens/gathering"
 import { HandOver } from "./screens/hand-over"
 import { Introductions } from "./screens/introductions"
@@ -27,6 +29,7 @@ const SCREENS = [
   { path: "/gathering", name: "Gathering" },
   { path: "/explore", name: "Explore" },
   { path: "/report", name: "Report" },
+  { path: "/data", name: "Data" },
 ]
 
 export function App() {
@@ -68,6 +71,8 @@ function Screens() {
       <Route path="/gathering" component={Gathering} />
       <Route path="/explore" component={Explore} />
       <Route path="/report" component={Report} />
+      <Route path="/data" component={Data} />
+      <Route path="/duplicates" component={Duplicates} />
       <Route default component={Nowhere} />
     </Router>
   )

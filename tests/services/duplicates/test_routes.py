@@ -124,3 +124,11 @@ async def test_an_unknown_pair_and_a_file_that_is_spoilt(
         answer = await http.get("/v1/duplicates")
         assert answer.status_code == 500
         assert "remove it" in answer.json()["remedy"]
+
+
+async def test_a_refusal_is_taken_back(http: httpx.AsyncClient) -> None:
+    (one,) = await people(http)
+    await said(http, one["id"], "refuse")
+    assert not await people(http)
+    assert (await said(http, one["id"], "take-back"))["answer"] == "take-back"
+    assert [again["id"] for again in await people(http)] == [one["id"]]

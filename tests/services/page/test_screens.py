@@ -17,6 +17,7 @@ from tests.services.served import Served
 SCREENS = (
     "/", "/add", "/way-in", "/way-in?to=name%3Aglobex", "/sheet", "/introductions", "/gathering",
     "/explore", "/explore?to=name%3Aglobex&colour=company", "/report",
+    "/data", "/duplicates",
     "/company/name%3Aglobex", "/person/email%3Aann%40example.org",
     "/hand-over/email%3Aann%40example.org", "/no/such/screen",
 )  # fmt: skip

@@ -1,0 +1,114 @@
+import { useState } from "preact/hooks"
+import { at, get, type Problem, problemOf, type Schemas } from "../../api"
+import { useAsked } from "../../asked"
+import { Trouble, Waiting } from "../../ui/notice"
+import { counted } from "../../words"
+import type { Upload } from "./sending"
+
+type Page = Schemas["LinesPage"]
+type Line = Schemas["LineTold"]
+type What = "understood" | "left_out" | "not_understood"
+
+/** What was understood of a file line by line, and what was not; the latter first. */
+export function Lines({ upload }: { upload: Upload }) {
+  const all = upload.files.flatMap((one) => (one.outcome ? [one.outcome] : []))
+  const unclear = all.reduce((sum, one) => sum + one.not_understood, 0)
+  const out = all.reduce((sum, one) => sum + one.left_out, 0)
+  const several = upload.files.length > 1
+  return (
+    <>
+      {unclear > 0 && (
+        <Kind
+          what="not_understood"
+          summary={`${counted(unclear, "line")} not understood`}
+          upload={upload}
+          several={several}
+          open
+        />
+      )}
+      {out > 0 && (
+        <Kind
+          what="left_out"
+          summary={`${counted(out, "line")} left out on purpose`}
+          upload={upload}
+          several={several}
+        />
+      )}
+      <Kind
+        what="understood"
+        summary="What is understood, line by line"
+        upload={upload}
+        several={several}
+      />
+    </>
+  )
+}
+
+type KindProps = {
+  what: What
+  summary: string
+  upload: Upload
+  several: boolean
+  open?: boolean
+}
+
+function Kind({ what, summary, upload, several, open = false }: KindProps) {
+  const [shown, setShown] = useState(open)
+  return (
+    <details open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {shown && <Pages what={what} upload={upload} several={several} />}
+    </details>
+  )
+}
+
+function Pages({ what, upload, several }: Omit<KindProps, "summary" | "open">) {
+  const path = at("uploads", upload.id, "lines")
+  const first = useAsked<Page>(path, { what, limit: 20 })
+  const [more, setMore] = useState<readonly Line[]>([])
+  const [next, setNext] = useState<string | null | undefined>(undefined)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const cursor = next === undefined ? first.answer?.next : next
+  const go = async () => {
+    try {
+      const page = await get<Page>(path, { what, limit: 200, cursor })
+      setMore((lines) => [...lines, ...page.lines])
+      setNext(page.next ?? null)
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+  if (first.problem) return <Trouble problem={first.problem} />
+  if (!first.answer) return <Waiting what="Looking them up" />
+  const lines = [...first.answer.lines, ...more]
+  return (
+    <>
+      <ul class="lines">
+        {lines.map((line, number) => (
+          <li key={number}>
+            <span class="quiet">
+              {several && `${line.file}, `}line {line.line}
+            </span>
+            <span>
+              {line.field && !line.field.startsWith("(") && `${line.field}: `}
+              {line.text}
+              {line.remedy && <span class="quiet"> – {line.remedy}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {problem && <Trouble problem={problem} />}
+      {cursor && (
+        <button class="link" onClick={go}>
+          Show more
+        </button>
+      )}
+      {!cursor && first.answer.all > lines.length && (
+        <p class="quiet">
+          And {counted(first.answer.all - lines.length, "more", "more")}: `inroad import --dry-run`
+          tells them all.
+        </p>
+      )}
+    </>
+  )
+}
