@@ -9,6 +9,7 @@ import typer
 from services.cli.exits import Exit, Stop
 from services.cli.imports.columns import mapping_of
 from services.cli.imports.running import Run, chosen, profiles_of, target_of
+from services.cli.imports.stdin import with_stdin
 from services.cli.refs import me
 from services.cli.terminal import AsJson, Terminal, terminal
 from services.imports.dates import moment_of
@@ -18,7 +19,9 @@ from services.imports.ledger import Ledger
 
 def import_files(  # noqa: PLR0917 - a command is called by its options's names
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="As the app exported it.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="As the app exported it; - for stdin.")
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell line by line what is understood; send nothing.")
     ] = False,
@@ -34,17 +37,18 @@ def import_files(  # noqa: PLR0917 - a command is called by its options's names
 ) -> None:
     """Import FILES of other apps as events; the same file twice changes nothing."""
     here = terminal(context)
-    parts = chosen(here, files, form)
     now = datetime.now(UTC)
-    reading = Reading(
-        me=_owner(here, owner), day=_day(dated) if dated else now, now=now,
-        region=region.upper() or None, columns=mapping_of(columns or ()),
-        profiles=profiles_of(parts),
-    )  # fmt: skip
     with (
+        with_stdin(files) as given,
         Ledger.open(here.settings.home, target_of(here), dry=dry_run) as ledger,
         here.service() as service,
     ):
+        parts = chosen(here, given, form)
+        reading = Reading(
+            me=_owner(here, owner), day=_day(dated) if dated else now, now=now,
+            region=region.upper() or None, columns=mapping_of(columns or ()),
+            profiles=profiles_of(parts),
+        )  # fmt: skip
         run = Run(
             here=here, ledger=ledger, service=service, reading=reading, dated=bool(dated),
             dry=dry_run, again=again, as_json=as_json,

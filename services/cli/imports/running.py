@@ -22,6 +22,7 @@ from services.imports.files import Part, parts_of
 from services.imports.formats import Format, Reading
 from services.imports.ignoring import Ignored
 from services.imports.ledger import Ledger
+from services.imports.linkedin import RECOMMENDATIONS
 from services.imports.plain import PLAIN, heading_of
 from services.imports.understood import understood
 
@@ -74,8 +75,10 @@ def _parts(files: Sequence[Path]) -> Iterator[Part]:
 
 
 def profiles_of(parts: Sequence[Chosen]) -> dict[str, str]:
-    """The connections among *parts*, by name."""
+    """The connections among *parts*, by name, where a recommendation may ask for them."""
     found: dict[str, str] = {}
+    if all(format_ is not RECOMMENDATIONS for _, format_ in parts):
+        return found
     for part, format_ in parts:
         if format_ is CONNECTIONS:
             with part.open() as file:
