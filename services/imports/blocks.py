@@ -34,11 +34,17 @@ def blocks_of(lines: Iterable[str], name: str) -> Iterator[tuple[int, str] | Unc
 
 
 def _light(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Numbered lines, without the properties that are not read and where these go on."""
-    dropping = False
+    """Numbered lines, without the properties that are not read and where these go on.
+
+    Some programs let them go on unfolded: quoted-printable after a = at the end (vCard 2.1),
+    pictures in lines that name no property.
+    """
+    dropping = quoted = False
     for number, raw in enumerate(lines, start=1):
         line = raw.rstrip("\r\n")
-        dropping = dropping if line[:1] in {" ", "\t"} else _is_heavy(line)
+        if not (line[:1] in {" ", "\t"} or quoted):
+            dropping = _is_heavy(line) or (dropping and ":" not in line)
+        quoted = dropping and line.endswith("=") and (quoted or _is_quoted(line))
         if not dropping:
             yield number, line
 
@@ -47,6 +53,10 @@ def _is_heavy(line: str) -> bool:
     """Whether a content line is of a property that is not read, with a group before it or not."""
     property_ = line.partition(":")[0].partition(";")[0].rpartition(".")[2]
     return property_.upper() in _HEAVY
+
+
+def _is_quoted(line: str) -> bool:
+    return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
 
 
 def _unended(first: int, name: str) -> Unclear:

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any, BinaryIO, Final
 
 from dateutil.rrule import rrulestr
-from icalendar import Calendar
+from icalendar import Calendar, vRecur
 
 from schemas.errors import InvalidIdentifier
 from schemas.events.ties import MAX_PARTICIPANTS
@@ -141,10 +141,24 @@ def _times(event: Any, day: datetime) -> list[datetime]:
              if isinstance(one.dt, date)}  # fmt: skip
     times = set(added)
     for rule in rules:
-        steps = islice(rrulestr(rule.to_ical().decode(), dtstart=local), _STEPS)
+        steps = islice(rrulestr(_rule(rule, local), dtstart=local), _STEPS)
         held = takewhile(lambda time: time <= limit, map(_moment, steps))
         times |= set(deque(held, MOST_TIMES))
     return sorted(time for time in times - without if time <= limit)[-MOST_TIMES:]
+
+
+def _rule(rule: Any, start: datetime) -> str:
+    """A rule whose UNTIL is as RFC 5545, 3.3.10, wants it by *start*; many write it otherwise."""
+    until = rule.get("UNTIL", [None])[0]
+    if until is None:
+        return str(rule.to_ical().decode())
+    if not isinstance(until, datetime):
+        until = datetime(until.year, until.month, until.day, 23, 59, 59)  # noqa: DTZ001 - as the start's
+    if start.tzinfo:
+        until = (until if until.tzinfo else until.replace(tzinfo=start.tzinfo)).astimezone(UTC)
+    elif until.tzinfo:
+        until = until.astimezone(UTC).replace(tzinfo=None)
+    return str(vRecur({**rule, "UNTIL": until}).to_ical().decode())
 
 
 def _each(value: Any) -> list[Any]:
@@ -165,11 +179,11 @@ def _attendees(event: Any) -> tuple[list[str], dict[str, str], int]:
     people: dict[str, str] = {}
     strangers = 0
     for one in (*_each(event.get("ORGANIZER")), *_each(event.get("ATTENDEE"))):
-        address = str(one).strip()
+        address = _address(one)
         if address.casefold().endswith(_NO_ADDRESS) or not _came(one):
             continue
         try:
-            person = identifier("email:" + address.partition(":")[2].strip())
+            person = identifier("email:" + address)
         except InvalidIdentifier:
             strangers += 1
             continue
@@ -182,6 +196,15 @@ def _attendees(event: Any) -> tuple[list[str], dict[str, str], int]:
     return left, names, len(left) + strangers
 
 
+def _address(one: Any) -> str:
+    """An e-mail address: after mailto:, else the EMAIL beside a URI of another kind (RFC 7986)."""
+    text = str(one).strip()
+    scheme, _, rest = text.partition(":")
+    if scheme.casefold() == "mailto":
+        return rest.strip()
+    return str(one.params.get("EMAIL", text)).strip()
+
+
 def _came(one: Any) -> bool:
     return str(one.params.get("CUTYPE", "")).upper() not in _NO_PERSON
 
@@ -192,7 +215,7 @@ def _declined(event: Any) -> set[str]:
     for one in _each(event.get("ATTENDEE")):
         if str(one.params.get("PARTSTAT", "")).upper() == "DECLINED":
             with suppress(InvalidIdentifier):
-                said.add(identifier("email:" + str(one).partition(":")[2].strip()))
+                said.add(identifier("email:" + _address(one)))
     return said
 
 

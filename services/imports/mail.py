@@ -57,9 +57,9 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The headers of each message, with the line of its separator; bodies are passed over."""
     headers = bytearray()
     first = 0
-    inside, blank = False, True  # among headers; after an empty line
+    inside = False  # among headers
     for number, line in _numbered(file):
-        if blank and _SEPARATOR.match(line):
+        if _SEPARATOR.match(line):
             if inside:
                 yield first, bytes(headers)
             headers, first, inside = bytearray(), number, True
@@ -68,7 +68,6 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             inside = False
         elif inside and len(headers) < _HEADERS:
             headers += line
-        blank = not line.strip()
     if inside:
         yield first, bytes(headers)
 
@@ -91,7 +90,7 @@ def _headers(lines: Iterable[bytes]) -> bytes:
 
 
 def _message(line: int, headers: bytes, reading: Reading) -> Iterator[Found]:
-    message = HeaderParser().parsestr(headers.decode("utf-8", "replace"))
+    message = HeaderParser().parsestr(_text(headers))
     senders = _people(message, "From")
     if not senders:
         yield _unclear(line, "From", "names no sender by an e-mail address")
@@ -106,6 +105,14 @@ def _message(line: int, headers: bytes, reading: Reading) -> Iterator[Found]:
         return
     mark = str(message.get("Message-ID", "")).strip()
     yield from _contact(line, message, senders, reading, (time, mark))
+
+
+def _text(headers: bytes) -> str:
+    """UTF-8 (RFC 6532), else what older programs wrote."""
+    try:
+        return headers.decode()
+    except UnicodeDecodeError:
+        return headers.decode("cp1252", "replace")
 
 
 def _contact(

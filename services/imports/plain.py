@@ -7,7 +7,7 @@ from services.imports.dates import moment_of
 from services.imports.formats import Format, Head, Reading
 from services.imports.people import Entry, told_by
 from services.imports.statements import Found, Unclear
-from services.imports.table import Row, cells_of, rows_of
+from services.imports.table import Row, cells_of, is_said, rows_of
 
 _GUESSES: Final = {
     "email": "email, e-mail, mail, email address, e-mail address, emails, emailaddress, "
@@ -54,7 +54,7 @@ def unsure_of(heading: Sequence[str], given: Mapping[str, str]) -> list[str]:
 
 def heading_of(head: Head) -> list[str]:
     """The first line of a table that says anything."""
-    return next((cells_of(line) for line in head.lines if line.strip()), [])
+    return next((cells_of(line) for line in head.lines if is_said(line)), [])
 
 
 def read(file: BinaryIO, reading: Reading) -> Iterator[Found]:

@@ -1,6 +1,8 @@
 """Rows of a CSV file, each with the line where it begins, broken ones told."""
 
 import csv
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
@@ -11,6 +13,9 @@ from services.imports.text import text_of
 Row = dict[str, str]
 _PREAMBLE = 50  # lines at most before the heading
 _DELIMITERS = ",;\t"
+_DECLARED = re.compile(
+    r'"?sep=."?\s*', re.IGNORECASE
+)  # by which a spreadsheet says what parts cells
 _BROKEN = "correct the line; the others were read"
 
 
@@ -28,6 +33,11 @@ def cells_of(line: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
+def is_said(line: str) -> bool:
+    """Whether a line says anything that is of the table."""
+    return bool(line.strip()) and not _DECLARED.fullmatch(line)
+
+
 def rows_of(
     file: BinaryIO, is_heading: Callable[[Sequence[str]], bool] = bool
 ) -> Iterator[tuple[int, Row] | Unclear]:
@@ -35,7 +45,7 @@ def rows_of(
     with text_of(file, newline="") as text:
         for before, line in enumerate(islice(text, _PREAMBLE), start=1):
             heading = cells_of(line)
-            if is_heading(heading):
+            if is_said(line) and is_heading(heading):
                 yield from _below(text, delimiter_of(line), heading, before)
                 return
     yield Unclear(
@@ -44,23 +54,72 @@ def rows_of(
     )  # fmt: skip
 
 
+class _Lines:
+    """Lines for a reader of rows; of a row that is broken all but the first are read again."""
+
+    def __init__(self, lines: Iterable[str], before: int) -> None:
+        self._lines, self._number = iter(lines), before
+        self._again: deque[str] = deque()
+        self.of_row: list[str] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.of_row.append(line)
+        return line
+
+    def begin(self) -> int:
+        """The number of the line at which the next row begins."""
+        self._number += len(self.of_row)
+        self.of_row.clear()
+        return self._number + 1
+
+    def give_back(self) -> None:
+        """Read on below the first line of the row."""
+        self._again.extendleft(reversed(self.of_row[1:]))
+        del self.of_row[1:]
+
+
 def _below(
-    lines: Iterable[str], delimiter: str, heading: Sequence[str], before: int
+    text: Iterable[str], delimiter: str, heading: Sequence[str], before: int
 ) -> Iterator[tuple[int, Row] | Unclear]:
-    reader = csv.reader(lines, delimiter=delimiter)
+    lines = _Lines(text, before)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        number = before + reader.line_num + 1
+        number = lines.begin()
         try:
-            cells = next(reader)
+            cells = _cells(reader, lines, delimiter)
         except StopIteration:
             return
         except csv.Error as error:
+            lines.give_back()
             yield Unclear(line=number, field="(line)", reason=str(error), remedy=_BROKEN)
             continue
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) > len(heading) and any(cell.strip() for cell in cells[len(heading) :]):
+        if any(cell.strip() for cell in cells[len(heading) :]):
+            lines.give_back()
             reason = f"has {len(cells)} cells below {len(heading)} headings"
             yield Unclear(line=number, field="(line)", reason=reason, remedy=_BROKEN)
             continue
-        yield number, {name: cell.strip() for name, cell in zip(heading, cells, strict=False)}
+        yield number, _row(heading, cells)
+
+
+def _cells(reader: Iterator[list[str]], lines: _Lines, delimiter: str) -> list[str]:
+    """The cells of the next row; of one line that quotes carelessly, as far as they can be told."""
+    try:
+        return next(reader)
+    except csv.Error:
+        if len(lines.of_row) > 1:
+            raise
+        return next(csv.reader(lines.of_row, delimiter=delimiter))
+
+
+def _row(heading: Sequence[str], cells: Sequence[str]) -> Row:
+    """By heading; of several columns of one name the first that says something."""
+    row: Row = {}
+    for name, cell in zip(heading, cells, strict=False):
+        row[name] = row.get(name) or cell.strip()
+    return row

@@ -48,7 +48,7 @@ class _ShortLines(BufferedIOBase):
 
 
 def encoding_of(file: BinaryIO) -> str:
-    """utf-8 or utf-16 as marked; utf-8 if all of it is; else what Windows wrote, cp1252.
+    """utf-8 or utf-16 as marked; utf-8 if most of it is; else what Windows wrote, cp1252.
 
     *file* is read once, in pieces, and wound back.
     """
@@ -59,16 +59,15 @@ def encoding_of(file: BinaryIO) -> str:
             return encoding
     if len(start) > 1 and 0 in start[:2] and start[:2] != b"\0\0":
         return "utf-16-le" if start[1] == 0 else "utf-16-be"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while chunk := file.read(_CHUNK):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    finally:
-        file.seek(0)
-    return "utf-8"
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    letters = broken = 0  # beyond ASCII: a file that was cut off has a broken one among many
+    while chunk := file.read(_CHUNK):
+        text = decoder.decode(chunk)
+        letters += len(text) - len(text.encode("ascii", "ignore"))
+        broken += text.count("\ufffd")
+    broken += bool(decoder.decode(b"", final=True))
+    file.seek(0)
+    return "utf-8" if letters >= 2 * broken else "cp1252"
 
 
 @contextmanager

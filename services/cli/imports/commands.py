@@ -11,6 +11,7 @@ from services.cli.exits import Exit, Stop
 from services.cli.imports.columns import asked_for, mapping_of
 from services.cli.imports.ignore import rules_of
 from services.cli.imports.running import Taken, files_in, sheets_of
+from services.cli.imports.stdin import with_stdin
 from services.cli.refs import me
 from services.cli.terminal import AsJson, Terminal, terminal
 from services.imports.choosing import profiles_of
@@ -22,7 +23,9 @@ from services.imports.running import Run, target_of
 
 def import_files(  # noqa: PLR0917 - a command is called by its options's names
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="As the app exported it.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="As the app exported it; - for stdin.")
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell line by line what is understood; send nothing.")
     ] = False,
@@ -38,11 +41,15 @@ def import_files(  # noqa: PLR0917 - a command is called by its options's names
 ) -> None:
     """Import FILES of other apps as events; the same file twice changes nothing."""
     here = terminal(context)
-    parts = files_in(here, files, form)
     now = datetime.now(UTC)
     kept = Ledger.copied if dry_run else Ledger.open
     target = target_of(here.settings, here.settings.network)
-    with kept(here.settings.home, target) as ledger, here.service() as service:
+    with (
+        with_stdin(files) as given,
+        kept(here.settings.home, target) as ledger,
+        here.service() as service,
+    ):
+        parts = files_in(here, given, form)
         reading = Reading(
             me=_owner(here, owner), day=_day(dated) if dated else now, now=now,
             region=region.upper() or None, columns=mapping_of(columns or ()),

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from services.imports.calendars import CALENDARS
 from tests.services.imports.reading import BOB, passed, read, said, times, unclear
 
@@ -114,3 +116,38 @@ def test_a_broken_entry_is_told_with_its_line_and_the_others_are_read() -> None:
     found = read(CALENDARS, text)
     assert [line for line, _ in unclear(found)] == [3, 9, 25]
     assert len(said(found, "interaction.recorded")) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "until"),
+    [
+        ("DTSTART;TZID=Europe/Berlin:20260302T100000", "20260316"),
+        ("DTSTART;TZID=Europe/Berlin:20260302T100000", "20260316T100000"),
+        ("DTSTART:20260302T100000Z", "20260316"),
+        ("DTSTART:20260302T100000", "20260316T100000Z"),
+        ("DTSTART;VALUE=DATE:20260302", "20260316T230000Z"),
+        ("DTSTART;VALUE=DATE:20260302", "20260316"),
+    ],
+)
+def test_an_end_of_a_repetition_of_another_kind_than_its_start(start: str, until: str) -> None:
+    """RFC 5545 wants both of one kind; many programs write them otherwise."""
+    text = calendar(meeting(start, f"RRULE:FREQ=WEEKLY;UNTIL={until};", *many(2)))
+    held = times(read(CALENDARS, text), "interaction.recorded")
+    assert [f"{time:%m-%d}" for time in held if time] == ["03-02", "03-09", "03-16"]
+
+
+def test_addresses_without_their_scheme_or_beside_another() -> None:
+    text = calendar(
+        meeting(
+            "DTSTART;TZID=W. Europe Standard Time:20260131T120000",
+            "ATTENDEE;CN=Ann:ann@example.org", 'ORGANIZER;CN="Stone,\n  Bob":MAILTO:bob@exa',
+            "\tmple.org", "ATTENDEE;EMAIL=ben@example.org:urn:uuid:0bc3",
+            "ATTENDEE;EMAIL=cy@example.org;PARTSTAT=DECLINED:/principals/cy",
+        )
+    )  # fmt: skip
+    found = read(CALENDARS, text)
+    assert said(found, "interaction.recorded") == [
+        {"participants": [BOB, ANN, "email:ben@example.org"], "how": "meeting"}
+    ]
+    assert times(found, "interaction.recorded") == [datetime(2026, 1, 31, 11, tzinfo=UTC)]
+    assert {"identifiers": [BOB], "name": "Stone, Bob"} in said(found, "person.observed")

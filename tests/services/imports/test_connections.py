@@ -161,3 +161,25 @@ def _read(file: BinaryIO) -> Iterator[object]:
 def test_memory_does_not_grow_with_the_file() -> None:
     _memory(200)
     assert _memory(6_000) < 8_000_000
+
+
+def test_a_file_that_was_cut_within_a_letter_keeps_its_names() -> None:
+    cut = (FILE + "Zoë").encode()[:-1]
+    assert "Zoë Müller" in [one.get("name") for one in said(read(CONNECTIONS, cut),
+                                                            "person.observed")]  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", ['"Ann,Lee,u,,,,\n', '"Ann"",Lee,u,,Globex,Lead,\n'])
+def test_a_quote_that_does_not_end_takes_no_other_line_along(broken: str) -> None:
+    heading, rows = FILE.split("Connected On\n")
+    found = read(CONNECTIONS, f"{heading}Connected On\n{broken}{rows}")
+    assert unclear(found) == [(5, "(line)"), (8, "(line)")]
+    assert said(found, "person.observed") == said(read(CONNECTIONS, FILE), "person.observed")
+
+
+def test_a_careless_quote_within_a_cell_and_a_cell_of_two_lines_are_read() -> None:
+    text = FILE.replace('"Globex, Inc."', '"Of "R&D" too"').replace("Initech GmbH", '"Ini\ntech"')
+    found = read(CONNECTIONS, text)
+    assert unclear(found) == [(8, "(line)")]
+    assert len(said(found, "person.observed")) == 3
+    assert said(found, "company.observed")[1]["name"] == "Ini\ntech"

@@ -5,6 +5,7 @@ import os
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -260,3 +261,30 @@ def test_columns_are_mapped_and_who_can_not_be_asked_goes_on_with_the_guess(
         "identifiers": ["email:ann@example.org"], "name": "Ann Lee",
     }  # fmt: skip
     assert main(["import", str(file), *ME, "--map", "email"]) == Exit.USAGE
+
+
+@pytest.mark.parametrize("more", [[], ["--as", "linkedin-connections"]])
+def test_standard_input_is_a_file_too(
+    fake: Fake, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    def piped(text: str) -> list[str]:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+        return ["import", "-", *ME, *more]
+
+    assert main(piped(HEAD + ANN)) == 0
+    assert "standard input (LinkedIn connections)" in capsys.readouterr().out
+    assert main([*piped(HEAD + ANN), "--dated", "2026-01-31"]) == 0
+    assert "0 events sent, 4 known already" in capsys.readouterr().out
+    assert main(piped("")) == (Exit.BAD_INPUT if more else Exit.USAGE)
+
+
+def test_standard_input_without_a_heading_of_its_own_wants_its_format(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more, code in (([], Exit.USAGE), (["--as", "csv"], 0)):
+        monkeypatch.setattr(
+            "sys.stdin", TextIOWrapper(BytesIO(b"Name,E-Mail\nAnn,ann@example.org\n"))
+        )
+        assert main(["import", "-", *ME, *more]) == code
+    assert "--as" in capsys.readouterr().err
+    assert events(fake)[0]["data"]["identifiers"] == ["email:ann@example.org"]

@@ -36,3 +36,8 @@ def test_who_is_ignored_takes_the_whole_event_along() -> None:
 
 def test_events_are_known_by_the_first_line() -> None:
     assert format_of("a.jsonl", BytesIO(json.dumps(COFFEE).encode())) is JSON_LINES
+
+
+def test_a_mark_at_the_beginning_and_any_end_of_line_make_no_difference() -> None:
+    text = "\ufeff" + json.dumps(COFFEE) + "\r\n\r\n" + json.dumps(COFFEE)
+    assert whole(read(JSON_LINES, text)) == [COFFEE, COFFEE]

@@ -114,3 +114,29 @@ def test_memory_does_not_grow_with_a_body_of_one_long_line() -> None:
     assert len(list(MBOX.read(file, reading))) == 4
     assert tracemalloc.get_traced_memory()[1] < 1_000_000
     tracemalloc.stop()
+
+
+def test_older_programs_write_names_as_they_come_and_no_line_between_messages() -> None:
+    text = SEPARATOR + mail("hello\n", From="Zoë Müller <zoe@example.org>")
+    second = "From - Sat Jan 31 12:00:00 2026\n" + mail(Message_ID="<2>")
+    found = read(MBOX, (text + second).encode("latin-1"))
+    assert len(said(found, "interaction.recorded")) == 2
+    assert said(found, "person.observed")[0]["name"] == "Zoë Müller"
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Sat, 31 Jan 26 07:00 EST", "31 Jan 2026 12:00:00 -0000", "Sat Jan 31 12:00:00 2026",
+        "Sat, 31 Jan 2026 13:00:00 +0100 (CET)", "Sat, 31 Jan 2026 13.00.00 +0100",
+    ],
+)  # fmt: skip
+def test_dates_as_programs_have_written_them(date: str) -> None:
+    held = times(read(EML, mail(Date=date)), "interaction.recorded")
+    assert held == [datetime(2026, 1, 31, 12, tzinfo=UTC)]
+
+
+def test_a_name_in_an_unknown_alphabet_is_left_and_the_contact_stays() -> None:
+    found = read(EML, mail(From="=?x-unknown?Q?M=FCller?= <zoe@example.org>"))
+    assert said(found, "person.observed") == []
+    assert len(said(found, "interaction.recorded")) == 1

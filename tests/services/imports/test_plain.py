@@ -55,3 +55,24 @@ def test_a_table_in_an_archive_is_of_some_app() -> None:
     assert format_of("people.csv", BytesIO(TABLE.encode())) is PLAIN
     assert format_of("archive.zip/Ads.csv", BytesIO(TABLE.encode())) is None
     assert heading_of(Head("a.csv", "\n" + TABLE))[0] == "Kontakt"
+
+
+def test_a_spreadsheets_own_first_line_and_columns_of_one_name() -> None:
+    text = "sep=;\nName;E-Mail;E-Mail;E-Mail\nAnn Lee;;ann@example.org;\n"
+    found = read(PLAIN, text)
+    assert said(found, "person.observed") == [
+        {"identifiers": ["email:ann@example.org"], "name": "Ann Lee"}
+    ]
+    assert heading_of(Head("a.csv", text))[0] == "Name"
+    assert format_of("a.csv", BytesIO(text.encode())) is PLAIN
+
+
+def test_more_cells_than_headings_are_told_unless_they_are_empty() -> None:
+    found = read(PLAIN, "Name,E-Mail\nAnn,ann@example.org,,\nBen,ben@example.org,x\nCy\n")
+    assert [one["name"] for one in said(found, "person.observed")] == ["Ann"]
+    assert unclear(found) == [(3, "(line)"), (4, "(line)")]
+
+
+def test_an_empty_table_says_nothing() -> None:
+    assert read(PLAIN, "Name,E-Mail\n") == []
+    assert unclear(read(PLAIN, "")) == [(1, "(file)")]

@@ -125,3 +125,24 @@ def test_my_own_card_ties_me_to_nobody() -> None:
     found = read(VCARDS, text)
     assert said(found, "relation.asserted") == []
     assert len(said(found, "employment.confirmed")) == 1
+
+
+def test_notes_and_pictures_that_go_on_unfolded_are_not_read() -> None:
+    text = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:L=C3=A9e;A=\r\n"
+        "nn\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a secret=\r\nsecret EMAIL:x@example.org=\r\n"
+        "NOTE:secret\r\nPHOTO;JPEG;ENCODING=BASE64:\r\n/9j/4AAQ\r\nABCD==\r\n\r\n"
+        "EMAIL;INTERNET:ann@example.org\r\nEND:VCARD\r\n"
+    )
+    found = read(VCARDS, text)
+    assert unclear(found) == []
+    assert said(found, "person.observed") == [
+        {"identifiers": ["email:ann@example.org"], "name": "Ann Lée"}
+    ]
+    assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_ends_of_lines_make_no_difference(encoding: str, end: str) -> None:
+    assert read(VCARDS, THREE.replace("\n", end).encode(encoding)) == read(VCARDS, THREE)
