@@ -11,7 +11,8 @@ from schemas.questions import Asked, Ref
 
 MOST_LINES: Final = 200
 NEW: Final = "new"  # said of a name: nobody who is known
-Line = Annotated[str, StringConstraints(max_length=1000)]
+MOST_NOTES: Final = 20
+Line = Annotated[str, StringConstraints(max_length=400)]
 Lines = Annotated[list[Line], Field(max_length=MOST_LINES)]
 Said = Annotated[str, StringConstraints(max_length=200)]
 
@@ -32,7 +33,7 @@ class JottingsQuestion(Asked):
         }
     )  # fmt: skip
 
-    notes: Lines = Field(
+    notes: Annotated[list[Line], Field(max_length=MOST_NOTES)] = Field(
         default_factory=list, description="With whom you were in contact, and what was said"
     )
     people: Lines = Field(

@@ -1,14 +1,14 @@
 """Whom the names in jottings mean: contacts first, then anybody known, else somebody new."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from graph.entities import Person
 from graph.errors import UnknownRef
 from graph.finding import as_name, asked, folded, name_of
-from graph.gathering.attendees import Circle, Entry, found_of, read_entry
+from graph.gathering.attendees import Circle, Entry, Found, found_of, read_entry
 from graph.gathering.partner import Partner
 from graph.identity import id_of, id_of_all
 from graph.lookup import person_of
@@ -64,24 +64,31 @@ class Finder:
 
     async def find(self, names: Iterable[str]) -> dict[str, Whom]:
         """Whom each of *names* means."""
-        entries = {name: self._entry(name) for name in dict.fromkeys(names)}
-        found = await found_of(self.view, self.sealing, list(entries.values()), self.circle)
-        whom = {}
-        for name, one in zip(entries, found, strict=True):
-            people = one.people or await self._known(one.entry)
-            if one.erased:
-                remedy = "leave it out: nothing can be recorded of somebody who was erased"
-                whom[name] = Whom(meant=Meant(said=name, new=False), remedy=remedy)
-            elif one.entry.wrong:
-                whom[name] = Whom(meant=Meant(said=name, new=False), remedy=one.entry.wrong)
-            else:
-                whom[name] = await self._whom(name, one.entry, people, sure=bool(one.people))
-        return whom
+        entries = {name: read_entry(name) for name in names}
+        said = {name: read_entry(self.said[name]) for name in entries if self._is_said(name)}
+        found = dict(zip(entries, await self._found(entries), strict=True))
+        picked = dict(zip(said, await self._found(said), strict=True))
+        return {name: await self._whom(name, one, picked.get(name)) for name, one in found.items()}
 
-    def _entry(self, name: str) -> Entry:
-        """*name* as read, or the identifier that was said to be meant by it."""
-        said = self.said.get(name, "")
-        return read_entry(said) if said and said != NEW else read_entry(name)
+    def _is_said(self, name: str) -> bool:
+        return self.said.get(name, NEW) != NEW
+
+    async def _found(self, entries: Mapping[str, Entry]) -> tuple[Found, ...]:
+        return await found_of(self.view, self.sealing, list(entries.values()), self.circle)
+
+    async def _whom(self, name: str, found: Found, picked: Found | None) -> Whom:
+        if remedy := _wrong(picked or found):
+            return Whom(meant=Meant(said=name, new=False), remedy=remedy)
+        people = found.people or await self._known(found.entry)
+        partner = self._partner(name, found, picked, people)
+        meant = Meant(
+            said=name, whom=partner.named if partner else None,
+            new=partner is not None and partner.person is None,
+            candidates=await told_apart(self.view, people, moment_text(self.now)),
+        )  # fmt: skip
+        if partner and partner.id == self.asker.id:
+            return Whom(meant=meant, remedy="leave it out: that is you")
+        return Whom(meant=meant, partner=partner, remedy="" if partner else "say which one")
 
     async def _known(self, entry: Entry) -> tuple[Person, ...]:
         """Whoever bears just this name, though no contact of the asker."""
@@ -93,19 +100,16 @@ class Finder:
             one for one in found if name_of(one) == as_name(words) and one.id != self.asker.id
         )
 
-    async def _whom(
-        self, name: str, entry: Entry, people: tuple[Person, ...], *, sure: bool
-    ) -> Whom:
-        new = self.said.get(name) == NEW or not people
-        one = people[0] if sure and len(people) == 1 and not new else None
-        partner = self._stranger(entry) if new else _partner(one) if one else None
-        candidates = await told_apart(self.view, people[:MOST], moment_text(self.now))
-        meant = Meant(
-            said=name, new=new, candidates=candidates, whom=partner.named if partner else None
-        )
-        if one and one.id == self.asker.id:
-            return Whom(meant=meant, remedy="leave it out: that is you")
-        return Whom(meant=meant, partner=partner, remedy="" if partner else "say which one")
+    def _partner(
+        self, name: str, found: Found, picked: Found | None, people: tuple[Person, ...]
+    ) -> Partner | None:
+        """Who was picked, else the one contact of this name, else somebody new where none is."""
+        if picked:
+            entry = replace(picked.entry, name=found.entry.name)
+            return _partner(picked.people[0]) if picked.people else self._stranger(entry)
+        if self.said.get(name) == NEW or not people:
+            return self._stranger(found.entry)
+        return _partner(people[0]) if len(found.people) == 1 else None
 
     def _stranger(self, entry: Entry) -> Partner:
         """Somebody new: by the identifier written, else by one of Inroad's own."""
@@ -114,6 +118,15 @@ class Finder:
         name = entry.name or entry.ref.partition(":")[2]
         who = Named(id=id_of(ref), name=name, ref=ref)
         return Partner(ref=ref, identifiers=(ref,), named=who, new_name=entry.name)
+
+
+def _wrong(found: Found) -> str:
+    """Why nobody can be meant, as what to do about it; empty where somebody can."""
+    if found.erased:
+        return "leave it out: nothing can be recorded of somebody who was erased"
+    if not found.entry.ref and not folded(found.entry.name):
+        return found.entry.wrong or "write a name: Ann Lee"
+    return found.entry.wrong
 
 
 def _partner(person: Person) -> Partner:

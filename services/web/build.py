@@ -43,7 +43,8 @@ def build(web: Path) -> None:
 def digest(web: Path) -> str:
     """Of all that the page is made of."""
     made_of = [web / "package-lock.json", web / "index.html", web / "vite.config.ts"]
-    made_of += sorted(path for path in (web / "src").rglob("*") if path.is_file())
+    for folder in ("src", "public"):
+        made_of += sorted(path for path in (web / folder).rglob("*") if path.is_file())
     total = hashlib.sha256()
     for path in made_of:
         total.update(f"{path.relative_to(web)} ".encode() + path.read_bytes())

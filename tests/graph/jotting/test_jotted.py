@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from graph.errors import OutOfBounds
 from graph.jotting.page import jotted
 from graph.store import DEFAULT_NETWORK, commit, seal
 from graph.stores.memory import MemoryStore
@@ -11,7 +12,7 @@ from graph.strike import Arrival
 from schemas.errors import InvalidIdentifier
 from schemas.events import event_body, read_event
 from schemas.jottings import JottingsPage, JottingsQuestion
-from tests.builders import ANN, BEN, BOB, NOW, SECRET, company, person, relation, told
+from tests.builders import ANN, BEN, BOB, NOW, SECRET, company, erased, person, relation, told
 
 SEALING = seal(SECRET, DEFAULT_NETWORK)
 NOTE = "coffee with Ann, she knows someone at Globex"
@@ -86,6 +87,8 @@ async def test_of_several_one_is_chosen(store: MemoryStore) -> None:
     assert page.notes[0].unclear[0].remedy == "say which one"
     page = await understood(store, notes=[NOTE], whom={"Ann": BEN})
     assert page.events[1]["data"]["participants"] == [BOB, BEN]
+    (meant,) = page.notes[0].people
+    assert len(meant.candidates) == 2  # another may still be chosen
     page = await understood(store, notes=[NOTE], whom={"Ann": "new"})
     assert kinds(page)[1] == "person.observed"
 
@@ -122,3 +125,23 @@ async def test_a_newcomer_needs_an_identifier() -> None:
     store = await told([])
     with pytest.raises(InvalidIdentifier):
         await understood(store, "Bob", targets=["Globex"])
+
+
+async def test_more_names_than_are_looked_for_at_once_are_refused(store: MemoryStore) -> None:
+    notes = [f"coffee with {', '.join(f'A{n} B{line}' for n in range(40))}" for line in range(20)]
+    with pytest.raises(OutOfBounds, match="800 names"):
+        await understood(store, notes=notes)
+
+
+@pytest.mark.parametrize("text", [", works at Globex", "?", "Ann <ann@>"])
+async def test_a_line_without_a_name_says_what_to_write(store: MemoryStore, text: str) -> None:
+    page = await understood(store, people=[text])
+    assert page.people[0].unclear
+    assert page.events == ()
+
+
+async def test_nobody_erased_is_recorded(store: MemoryStore) -> None:
+    await commit(store, DEFAULT_NETWORK, [erased(BEN)])
+    page = await understood(store, people=[f"Ben Ito <{BEN}>, friend"])
+    assert page.people[0].unclear[0].remedy.startswith("leave it out")
+    assert page.events == ()

@@ -11,6 +11,7 @@ from services.http import create_app
 from services.settings import Settings
 from services.web import serving
 from tests.builders import ANN, BOB, event
+from tests.services.page.eventually import eventually
 from tests.services.page.tab import NARROW, WIDE, Tab, opened
 from tests.services.served import Served
 
@@ -92,9 +93,13 @@ async def test_the_phone_goes_across_the_table_and_works_offline(
         await tab.page.context.set_offline(False)
         await tab.page.get_by_role("button", name="Try again").click()
         await tab.page.get_by_text("1 new way in. Noted.").wait_for()
-    sheets = (await service.http.get("/v1/sheets", params={"person": ANN})).json()["sheets"]
-    answers = [line["reply"]["answer"] for line in sheets[-1]["lines"] if line["reply"]]
-    assert "knows-someone" in answers
+
+    async def is_answered() -> bool:
+        sheets = (await service.http.get("/v1/sheets", params={"person": ANN})).json()["sheets"]
+        answers = [line["reply"]["answer"] for line in sheets[-1]["lines"] if line["reply"]]
+        return "knows-someone" in answers
+
+    await eventually(is_answered)
 
 
 async def test_what_is_wrong_says_so_and_what_to_do(tab: Tab) -> None:

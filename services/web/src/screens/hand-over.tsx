@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import { at, get, post, Problem, type Schemas } from "../api"
 import { useAsked } from "../asked"
+import { drop, handed, keep, type Answer, type Handed } from "../handed"
 import { me } from "../me"
 import { useFocus } from "../ui/focus"
 import { Trouble, Waiting } from "../ui/notice"
@@ -8,7 +9,6 @@ import { counted } from "../words"
 
 type SheetPage = Schemas["SheetPage"]
 type Line = Schemas["SheetLine"]
-type Answer = { company: string; answer: string; words?: string }
 
 const FORMAT = "inroad-sheet-answers-1"
 const ANSWERS = [
@@ -18,10 +18,26 @@ const ANSWERS = [
   { word: "no-idea", label: "No idea" },
 ]
 
-/** The phone is passed across the table: a line at a time, four big answers, then it goes back. */
+/**
+ * The phone is passed across the table: a line at a time, four big answers, then it goes back.
+ * From the beginning on it works without a network, and comes back as it was when it is reloaded.
+ */
 export function HandOver({ name }: { name: string }) {
+  const [state, setState] = useState<Handed | null>(() => handed(name))
+  const change = (next: Handed) => {
+    keep(name, next)
+    setState(next)
+  }
+  if (!state)
+    return <Begin name={name} onBegin={(lines) => change({ lines, place: 0, said: [] })} />
+  if (state.place >= state.lines.length) return <Thanks said={state.said} contact={name} />
+  return <OneLine key={state.place} state={state} onChange={change} />
+}
+
+type BeginProps = { name: string; onBegin: (lines: readonly Line[]) => void }
+
+function Begin({ name, onBegin }: BeginProps) {
   const draft = useAsked<SheetPage>("/v1/sheet", { from: me.value, to: name })
-  const [lines, setLines] = useState<readonly Line[] | null>(null)
   if (draft.problem)
     return (
       <article class="screen narrow">
@@ -33,34 +49,26 @@ export function HandOver({ name }: { name: string }) {
       </article>
     )
   if (!draft.answer) return <Waiting what="Choosing the lines" />
-  if (!lines)
-    return (
-      <article class="screen narrow">
-        <h1>{draft.answer.title}</h1>
-        <p>
-          {counted(draft.answer.lines.length, "company", "companies")}, one at a time. Say what
-          comes to mind; skip what does not.
-        </p>
-        <button class="primary big" onClick={() => setLines(draft.answer!.lines)}>
-          Begin
-        </button>
-      </article>
-    )
-  return <LineByLine lines={lines} contact={name} />
+  return (
+    <article class="screen narrow">
+      <h1>{draft.answer.title}</h1>
+      <p>
+        {counted(draft.answer.lines.length, "company", "companies")}, one at a time. Say what comes
+        to mind; skip what does not.
+      </p>
+      <button class="primary big" onClick={() => onBegin(draft.answer!.lines)}>
+        Begin
+      </button>
+    </article>
+  )
 }
 
-/** Works without a network from here on; what was said is sent when there is one again. */
-function LineByLine({ lines, contact }: { lines: readonly Line[]; contact: string }) {
-  const [said, setSaid] = useState<Answer[]>([])
-  const [place, setPlace] = useState(0)
+function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) => void }) {
   const [naming, setNaming] = useState(false)
-  const line = lines[place]
-  const next = (answer: Answer | null) => {
-    setSaid((all) => (answer ? [...all, answer] : all))
-    setNaming(false)
-    setPlace(place + 1)
-  }
-  if (!line) return <Thanks said={said} contact={contact} />
+  const { lines, place, said } = state
+  const line = lines[place]!
+  const next = (answer: Answer | null) =>
+    onChange({ lines, place: place + 1, said: answer ? [...said, answer] : said })
   return (
     <article class="screen narrow hand">
       <p class="quiet" aria-live="polite">
@@ -126,8 +134,11 @@ function Naming({ line, onSaid }: { line: Line; onSaid: (answer: Answer) => void
 
 type Sent = "no" | "sending" | "sent" | Problem
 
-function Thanks({ said, contact }: { said: Answer[]; contact: string }) {
+function Thanks({ said, contact }: { said: readonly Answer[]; contact: string }) {
   const [sent, setSent] = useState<Sent>(said.length ? "no" : "sent")
+  useEffect(() => {
+    if (said.length === 0) drop(contact)
+  }, [])
   const ways = said.filter((one) => one.answer === "knows-someone").length
   const send = async () => {
     setSent("sending")
@@ -140,6 +151,7 @@ function Thanks({ said, contact }: { said: Answer[]; contact: string }) {
       )
       const saved = new Date().toISOString()
       await post("/v1/sheets/answers", { format: FORMAT, sheet, saved, lines })
+      drop(contact)
       setSent("sent")
     } catch (error) {
       setSent(error instanceof Problem ? error : new Problem(0, String(error)))

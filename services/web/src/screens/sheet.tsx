@@ -3,16 +3,20 @@ import { useLocation } from "preact-iso"
 import { at, post, Problem, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked, useLive } from "../asked"
-import { publish, retract } from "../events"
-import { companyRef, me, personRef } from "../me"
+import { publish, publishAll, retract } from "../events"
+import { understood, type Jotting } from "../jottings"
+import { me, personRef } from "../me"
 import { Company } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Pick } from "../ui/pick"
-import { counted } from "../words"
+import { ago, counted } from "../words"
 
 type Agenda = Schemas["AgendaPage"]
 type Target = Schemas["TargetWanted"]
 type Way = Schemas["PathAnswer"]
+type Change = Schemas["Change"]
+
+const WEEKS = 26
 
 /** My target companies: how much I want each, how near it is, and whom to show them to. */
 export function Sheet() {
@@ -20,6 +24,7 @@ export function Sheet() {
   useLive(agenda, "any")
   const targets = agenda.answer?.targets ?? []
   const ways = useWays(targets)
+  const changes = useChanges(targets)
   return (
     <Screen title="My sheet">
       {agenda.problem && <Trouble problem={agenda.problem} />}
@@ -28,6 +33,9 @@ export function Sheet() {
         <>
           <Add onChange={agenda.again} />
           {targets.length === 0 && <p>Which companies do you want to get into? Name three.</p>}
+          <p>
+            <a href="/add">Add several, and people</a>
+          </p>
           <ul class="targets">
             {targets.map((one) => (
               <Line
@@ -35,6 +43,8 @@ export function Sheet() {
                 target={one}
                 way={ways?.get(one.company.ref) ?? null}
                 looked={ways !== null}
+                change={changes?.get(one.company.id) ?? null}
+                compared={changes !== null}
                 onChange={agenda.again}
               />
             ))}
@@ -70,17 +80,26 @@ function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
   return ways
 }
 
+/** What last changed how near each target is, by its id: from the report of half a year. */
+function useChanges(targets: readonly Target[]): Map<string, Change | null> | null {
+  const path = targets.length ? at("people", me.value, "report") : null
+  const report = useAsked<Schemas["Report"]>(path, { weeks: WEEKS })
+  if (report.problem) return new Map() // the lines stand without it
+  if (!report.answer) return null
+  return new Map(report.answer.targets.map((one) => [one.company.id, one.changes.at(-1) ?? null]))
+}
+
 function Add({ onChange }: { onChange: (after?: string) => void }) {
   const [words, setWords] = useState("")
   const [ref, setRef] = useState("") // of the one that was picked
   const add = async (event: Event) => {
     event.preventDefault()
-    const company = ref || companyRef(words)
-    const said = { person: me.value, company, priority: 1 }
-    const { id, receipt } = await publish("company.targeted", said)
+    const { events, targets } = await understood({ targets: [ref || words] })
+    if (events.length === 0) return tell(toldOf(targets[0]))
+    const { receipt, undo } = await publishAll(events)
     onChange(receipt)
     setWords("")
-    tell(`${words} is on your sheet.`, async () => onChange((await retract(id)).receipt))
+    tell(`${words} is on your sheet.`, async () => onChange(await undo()))
   }
   return (
     <form class="line" onSubmit={add}>
@@ -100,14 +119,21 @@ function Add({ onChange }: { onChange: (after?: string) => void }) {
   )
 }
 
+/** Why a company can't be added: it is there already, or can be no company's name. */
+function toldOf(target: Jotting | undefined): string {
+  return target?.understood[0] ?? "Write the name of a company: Globex, or globex.com."
+}
+
 type LineProps = {
   target: Target
   way: Way | null
   looked: boolean
+  change: Change | null
+  compared: boolean
   onChange: (after?: string) => void
 }
 
-function Line({ target, way, looked, onChange }: LineProps) {
+function Line({ target, way, looked, change, compared, onChange }: LineProps) {
   const say = async (kind: string, more: Record<string, unknown>, text: string) => {
     const about = { person: me.value, company: target.company.ref }
     const { id, receipt } = await publish(kind, { ...about, ...more })
@@ -159,8 +185,15 @@ function Line({ target, way, looked, onChange }: LineProps) {
           {looked ? "How near it is can't be told now." : "Looking how near it is …"}
         </p>
       )}
+      <p class="quiet">{compared ? changed(change) : "Looking what changed …"}</p>
     </li>
   )
+}
+
+function changed(change: Change | null): string {
+  if (!change) return "As near as half a year ago, or since you want it."
+  const cause = change.causes[0]?.text ?? ""
+  return `${change.text} ${cause} (${ago(change.end)})`
 }
 
 const WANT: Record<number, string> = { 1: "wanted", 2: "wanted more", 3: "wanted most" }

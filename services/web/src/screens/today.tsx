@@ -40,15 +40,11 @@ export function Today() {
         <OneMove key={move.id} move={move} number={gone + 1} of={moves.length} onNext={next} />
       )}
       {(left <= 0 || (plan.answer && moves.length > 0 && !move)) && <Enough />}
-      {plan.answer && moves.length === 0 && left > 0 && (
-        <>
-          <p class="lead">{plan.answer.sentence}</p>
-          <p>
-            <a href="/add">Add people and companies</a>
-          </p>
-        </>
-      )}
+      {plan.answer && moves.length === 0 && left > 0 && <p class="lead">{plan.answer.sentence}</p>}
       {plan.answer && plan.answer.resting.length > 0 && <Resting plan={plan.answer} />}
+      <p>
+        <a href="/add">Add people and companies</a>
+      </p>
     </Screen>
   )
 }

@@ -90,7 +90,7 @@ export function NoteField({ onNoted }: Props) {
             type="text"
             autocomplete="off"
             enterkeyhint="send"
-            maxLength={1000}
+            maxLength={400}
             placeholder="coffee with Ann, she knows someone at Globex"
             value={words}
             onInput={(event) => {

@@ -1,0 +1,29 @@
+/** What a sheet that is handed over needs without a network: kept here until it is handed back. */
+import type { Schemas } from "./api"
+import { me } from "./me"
+
+export type Answer = { company: string; answer: string; words?: string }
+
+export type Handed = {
+  lines: readonly Schemas["SheetLine"][]
+  place: number // of the line that is asked
+  said: readonly Answer[]
+}
+
+const keyOf = (contact: string) => `inroad.handed ${me.value} ${contact}`
+
+export function handed(contact: string): Handed | null {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(contact)) ?? "null") as Handed | null
+  } catch {
+    return null
+  }
+}
+
+export function keep(contact: string, state: Handed): void {
+  localStorage.setItem(keyOf(contact), JSON.stringify(state))
+}
+
+export function drop(contact: string): void {
+  localStorage.removeItem(keyOf(contact))
+}

@@ -1,0 +1,58 @@
+"""The sheet: how near each company is, and what changed that."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.builders import ANN, BEN, BOB
+from tests.services.page.tab import Tab
+from tests.services.served import Served, telling
+
+
+def told(days_ago: int, kind: str, **data: Any) -> dict[str, Any]:
+    time = datetime.now(UTC) - timedelta(days=days_ago)
+    return {
+        "specversion": "1.0", "type": f"inroad.{kind}.v1", "source": "urn:example:app",
+        "id": f"{kind} {days_ago} {data.get('identifiers', '')}", "time": time.isoformat(),
+        "data": data,
+    }  # fmt: skip
+
+
+STORY = [
+    told(90, "person.observed", identifiers=[ANN], name="Ann Lee"),
+    told(90, "person.observed", identifiers=[BEN], name="Ben Ito"),
+    told(90, "company.observed", identifiers=["name:Globex"], name="Globex"),
+    told(89, "company.targeted", person=BOB, company="name:Globex"),
+    told(88, "employment.started", person=BEN, company="name:Globex"),
+    told(87, "relation.asserted", person=ANN, related=BEN, relation="friend"),
+    told(30, "relation.asserted", person=BOB, related=ANN, relation="friend"),
+]
+
+
+@pytest.fixture(scope="module")
+async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    async with telling(tmp_path_factory.mktemp("sheet"), STORY) as service:
+        yield service
+
+
+async def test_a_line_says_how_near_it_is_and_what_changed_that(tab: Tab) -> None:
+    await tab.open("/sheet")
+    line = tab.page.get_by_role("listitem").filter(has_text="Globex").first
+    await line.get_by_role("link", name="2 steps away").wait_for()
+    await line.get_by_text("Globex came from out of reach to two hops.").wait_for()
+    await line.get_by_text("weeks ago").wait_for()
+    await tab.fits()
+
+
+async def test_a_company_is_named_as_it_is_written(tab: Tab) -> None:
+    await tab.open("/sheet")
+    field = tab.page.get_by_role("combobox", name="A company to add")
+    await field.fill("Umbrella GmbH")
+    await tab.page.get_by_role("button", name="Add").click()
+    await tab.page.get_by_role("heading", name="Umbrella GmbH", exact=True).wait_for()
+    await field.fill("globex")
+    await tab.page.get_by_role("button", name="Add").click()
+    await tab.page.get_by_text("Globex is on your sheet already.").wait_for()
+    assert await tab.page.get_by_role("heading", name="Globex").count() == 1
