@@ -7,16 +7,17 @@ import { Trouble, Waiting } from "../../ui/notice"
 import { counted } from "../../words"
 import { filters, useShown, type Shown } from "./address"
 import { Chosen } from "./chosen"
-import { DRAWS, Drawing } from "./drawing"
+import { Drawing } from "./drawing"
 import "./explore.css"
 import { Filters, Questions } from "./filters"
 import { byCommunity, byCompany, type Group } from "./groups"
 import { Legend } from "./legend"
 import { List } from "./list"
 import { networkOf, trailTo, type Network, type Probable, type Way } from "./network"
-import { DAY, NIGHT, type Look } from "./paint"
+import { DAY, NIGHT, tieColours, type Look } from "./paint"
 import { usePlaces } from "./places"
 import { useSurroundings } from "./surroundings"
+import { DRAWS } from "./webgl"
 
 type Communities = Schemas["CommunitiesAnswer"]
 
@@ -99,6 +100,7 @@ export default function Explore() {
                 <Legend
                   groups={groups}
                   palette={palette}
+                  ties={tieColours(palette, drawn)}
                   dashed={shown.probable}
                   only={only}
                   onOnly={setOnly}
