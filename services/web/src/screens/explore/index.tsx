@@ -90,6 +90,7 @@ export default function Explore() {
             {drawing && (
               <div class="seen">
                 <Drawing
+                  key={drawn.middle.id}
                   placed={placed}
                   groups={groups}
                   look={look}
@@ -152,7 +153,9 @@ function Views({ shown, onView }: { shown: Shown; onView: (view: Shown["view"]) 
 
 function said(network: Network, shown: Shown): string {
   const others = counted(network.people.length - 1, "person", "people")
-  const more = network.cut ? " More are known: widen from somebody, or show only a part." : ""
+  const more = network.more.has(network.middle.id)
+    ? " More are known: widen from somebody, or show only a part."
+    : ""
   const wider = shown.wider
     .map((id) => network.person.get(id)?.name)
     .filter((name) => name !== undefined)
