@@ -113,6 +113,24 @@ async def test_the_way_into_a_company_stands_out(tab: Tab) -> None:
     assert "to=" not in tab.page.url
 
 
+async def test_whom_one_probably_knows_comes_when_asked_for(tab: Tab, service: Served) -> None:
+    pia = "email:pia@example.org"
+    await told(service, works(BOB, "name:Lumen"), works(pia, "name:Lumen"))
+    await tab.open("/explore")
+    await expect(lines(tab).filter(has_text="pia")).to_have_count(0)
+    await tab.page.get_by_text("Show only").click()
+    await tab.page.get_by_label("Whom they only probably know").check()
+    await expect(line(tab, "pia@example.org")).to_contain_text("probably know each other from")
+    await expect(tab.page.get_by_text("only probable: once at one company")).to_be_visible()
+    assert tab.complaints == []
+
+
+async def test_nobody_known_says_so_and_what_to_do(tab: Tab) -> None:
+    await tab.open("/explore?around=email%3Anobody%40example.org")
+    await expect(tab.page.get_by_role("alert")).to_contain_text("unknown")
+    await expect(tab.page.get_by_role("img", name="Drawing of")).to_have_count(0)
+
+
 async def test_the_list_goes_by_the_keyboard(tab: Tab, service: Served) -> None:
     await told(service, coffee(BOB, "email:dora@example.org"))
     await tab.open("/explore")

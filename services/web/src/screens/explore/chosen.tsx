@@ -24,7 +24,10 @@ export function Chosen({ network, one, shown, onChange }: Props) {
         </p>
       )}
       {one !== middle && <Trail network={network} one={one} />}
-      <p class="quiet">{counted(beside, "tie")} of theirs in the drawing.</p>
+      <p class="quiet">
+        {counted(beside, "tie")} of theirs in the drawing
+        {widened && network.more.has(one.id) ? "; more are known." : "."}
+      </p>
       <div class="actions">
         {one !== middle && (
           <button

@@ -1,5 +1,5 @@
 import Graph from "graphology"
-import { useEffect, useRef } from "preact/hooks"
+import { useEffect, useMemo, useRef } from "preact/hooks"
 import Sigma from "sigma"
 import { layerDashed, layerFill, layerPlain, pathLine } from "sigma/rendering"
 import { sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from "sigma/rendering"
@@ -7,6 +7,7 @@ import { counted } from "../../words"
 import type { Group } from "./groups"
 import { paint, type Look, type Palette } from "./paint"
 import type { Placed } from "./places"
+import { UNAIDED } from "./webgl"
 
 type Props = {
   placed: Placed
@@ -17,8 +18,7 @@ type Props = {
   onChoose: (id: string) => void
 }
 
-/** Whether this browser can draw with WebGL 2. */
-export const DRAWS = document.createElement("canvas").getContext("webgl2") !== null
+const MANY = 1500 // ties, beyond which they are drawn plainly
 
 /** The network drawn: drag to move, turn the wheel to come nearer, press somebody to choose them. */
 export function Drawing({ placed, groups, look, palette, looked, onChoose }: Props) {
@@ -27,10 +27,12 @@ export function Drawing({ placed, groups, look, palette, looked, onChoose }: Pro
   const choose = useRef(onChoose)
   choose.current = onChoose
   const { network } = placed
+  const graph = useMemo(() => graphOf(placed), [placed])
   const dashed = [...network.ties.values()].some((tie) => tie.kind === "probable")
 
+  useEffect(() => paint(graph, network, groups, look, palette), [graph, groups, look, palette])
   useEffect(() => {
-    const sigma = begun(box.current!, graphOf(placed, groups, look, palette), palette, dashed)
+    const sigma = begun(box.current!, graph, palette, dashed)
     sigma.on("clickNode", ({ node }) => choose.current(node))
     sigma.on("clickStage", () => choose.current(""))
     sigma.setCustomBBox(sigma.getBBox()) // who comes later moves nobody
@@ -41,12 +43,8 @@ export function Drawing({ placed, groups, look, palette, looked, onChoose }: Pro
     }
   }, [palette, dashed])
   useEffect(() => {
-    drawn.current?.setGraph(graphOf(placed, groups, look, palette))
-  }, [placed])
-  useEffect(() => {
-    const graph = drawn.current?.getGraph()
-    if (graph) paint(graph, network, groups, look, palette)
-  }, [groups, look])
+    drawn.current?.setSettings(effort(graph)).setGraph(graph)
+  }, [graph])
   useEffect(() => {
     const sigma = drawn.current
     if (!sigma?.getGraph().hasNode(looked)) return
@@ -84,13 +82,22 @@ function moving() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 1 } : {}
 }
 
-function graphOf({ network, places }: Placed, groups: Group[], look: Look, palette: Palette) {
+function graphOf({ network, places }: Placed): Graph {
   const graph = new Graph({ type: "undirected" })
   for (const { id } of network.people) graph.addNode(id, { ...places.get(id)! })
   const ties = [...network.ties].sort(([, one], [, other]) => one.sure - other.sure)
   for (const [key, { from, to }] of ties) graph.addEdgeWithKey(key, from, to) // the surest on top
-  paint(graph, network, groups, look, palette)
   return graph
+}
+
+/** Many ties are thin; where no GPU helps they rest, too, while the drawing is moved. */
+function effort(graph: Graph) {
+  const many = graph.size > MANY
+  return {
+    minEdgeThickness: many ? 1 : 1.7, // pixels
+    antialiasEdges: !(many && UNAIDED),
+    hideEdgesOnMove: many && UNAIDED,
+  }
 }
 
 function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean): Sigma {
@@ -154,10 +161,12 @@ function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean
     settings: {
       itemSizesReference: "screen",
       labelRenderedSizeThreshold: 0,
+      labelGridCellSize: 130,
       enableCameraRotation: false,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
       stagePadding: 40,
+      ...effort(graph),
       ...(still ? { inertiaDuration: 0, zoomDuration: 0 } : {}),
     },
   }) as unknown as Sigma

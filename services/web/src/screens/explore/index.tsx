@@ -7,16 +7,17 @@ import { Trouble, Waiting } from "../../ui/notice"
 import { counted } from "../../words"
 import { filters, useShown, type Shown } from "./address"
 import { Chosen } from "./chosen"
-import { DRAWS, Drawing } from "./drawing"
+import { Drawing } from "./drawing"
 import "./explore.css"
 import { Filters, Questions } from "./filters"
 import { byCommunity, byCompany, type Group } from "./groups"
 import { Legend } from "./legend"
 import { List } from "./list"
 import { networkOf, trailTo, type Network, type Probable, type Way } from "./network"
-import { DAY, NIGHT, type Look } from "./paint"
+import { DAY, NIGHT, tieColours, type Look } from "./paint"
 import { usePlaces } from "./places"
 import { useSurroundings } from "./surroundings"
+import { DRAWS } from "./webgl"
 
 type Communities = Schemas["CommunitiesAnswer"]
 
@@ -89,6 +90,7 @@ export default function Explore() {
             {drawing && (
               <div class="seen">
                 <Drawing
+                  key={drawn.middle.id}
                   placed={placed}
                   groups={groups}
                   look={look}
@@ -99,6 +101,7 @@ export default function Explore() {
                 <Legend
                   groups={groups}
                   palette={palette}
+                  ties={tieColours(palette, drawn)}
                   dashed={shown.probable}
                   only={only}
                   onOnly={setOnly}
@@ -150,7 +153,9 @@ function Views({ shown, onView }: { shown: Shown; onView: (view: Shown["view"]) 
 
 function said(network: Network, shown: Shown): string {
   const others = counted(network.people.length - 1, "person", "people")
-  const more = network.cut ? " More are known: widen from somebody, or show only a part." : ""
+  const more = network.more.has(network.middle.id)
+    ? " More are known: widen from somebody, or show only a part."
+    : ""
   const wider = shown.wider
     .map((id) => network.person.get(id)?.name)
     .filter((name) => name !== undefined)

@@ -5,13 +5,14 @@ import type { Palette } from "./paint"
 type Props = {
   groups: Group[]
   palette: Palette
+  ties: Palette["ties"]
   dashed: boolean
   only: number | null // the group that is looked at
   onOnly: (look: number | null) => void
 }
 
 /** What the colours, shapes and lines mean; a press shows one group alone. */
-export function Legend({ groups, palette, dashed, only, onOnly }: Props) {
+export function Legend({ groups, palette, ties, dashed, only, onOnly }: Props) {
   return (
     <div class="legend">
       <ul aria-label="Groups">
@@ -29,14 +30,14 @@ export function Legend({ groups, palette, dashed, only, onOnly }: Props) {
         ))}
       </ul>
       <p class="quiet">
-        Grey: in none of these groups. <Line colour={palette.ties.well} width={4} /> know each other
-        well <Line colour={palette.ties.known} width={2} /> know each other{" "}
-        <Line colour={palette.ties.hardly} width={2} /> hardly, no way leads over it
+        Grey: in none of these groups. <Line colour={ties.well} width={4} /> know each other well{" "}
+        <Line colour={ties.known} width={2} /> know each other{" "}
+        <Line colour={ties.hardly} width={2} /> hardly, no way leads over it
         {dashed && (
           <>
             {" "}
-            <Line colour={palette.ties.probable} width={2} dashed /> only probable: once at one
-            company, nothing more is known
+            <Line colour={ties.probable} width={2} dashed /> only probable: once at one company,
+            nothing more is known
           </>
         )}
       </p>

@@ -31,7 +31,7 @@ export type Network = {
   ties: ReadonlyMap<string, Tie> // by the key of the two
   beside: ReadonlyMap<string, readonly string[]> // ids of those tied to each
   way: readonly string[] // ids, from the middle into the company asked for
-  cut: boolean
+  more: ReadonlySet<string> // ids of those around whom more people are known
 }
 
 /** The same for a tie and its reverse. */
@@ -53,7 +53,7 @@ export function networkOf(around: readonly Around[], probable: Probable | null, 
     ties,
     beside: new Map(),
     way: way ? addWay(people, ties, way) : [],
-    cut: around[0]!.cut,
+    more: new Set(around.filter((answer) => answer.cut).map((answer) => answer.person.id)),
   }
   return { ...network, people: [...people.values()], beside: besideOf(ties.values()) }
 }

@@ -13,6 +13,7 @@ export type Palette = {
   trail: string
   groups: readonly string[]
   ties: { hardly: string; known: string; well: string; faded: string; probable: string }
+  crowd: string // of who know each other, where there are very many
 }
 
 // Apart for most eyes that see fewer colours (after Okabe and Ito, 2008); shapes tell the rest.
@@ -32,6 +33,7 @@ export const DAY: Palette = {
     faded: "#f3f4f4",
     probable: "#8a6d00",
   },
+  crowd: "#dde3e4",
 }
 export const NIGHT: Palette = {
   ground: "#1e2124",
@@ -49,6 +51,15 @@ export const NIGHT: Palette = {
     faded: "#24282b",
     probable: "#d9d04a",
   },
+  crowd: "#343a3f",
+}
+
+const CROWD = 5000 // ties
+
+/** The colours of ties: paler where there are very many, so that people stay in sight. */
+export function tieColours(palette: Palette, network: Network): Palette["ties"] {
+  const { ties, crowd } = palette
+  return network.ties.size > CROWD ? { ...ties, known: crowd, well: ties.known } : ties
 }
 
 /** What is looked at; the rest fades, unless nothing is. */
@@ -69,6 +80,7 @@ export function paint(
   const group = new Map(groups.flatMap((one) => one.members.map((id) => [id, one] as const)))
   const many = network.people.length > 600
   const trail = new Set(look.trail)
+  const ties = tieColours(palette, network)
   const steps = new Set(look.trail.slice(1).map((id, number) => keyOf(look.trail[number]!, id)))
 
   graph.updateEachNodeAttributes((id, before) => {
@@ -99,7 +111,7 @@ export function paint(
     const faded = look.lit !== null && (look.chosen ? !theirs : !bothIn(look.lit, from, to))
     return {
       ...before,
-      color: step ? palette.trail : faded ? palette.ties.faded : colourOf(tie, palette, theirs),
+      color: step ? palette.trail : faded ? ties.faded : colourOf(tie, ties, theirs),
       size: step ? 4 : tie.open ? 1.2 + 2.3 * tie.sure : 0.7,
       gap: tie.kind === "probable" ? 5 : 0,
       top: step || theirs,
@@ -116,7 +128,7 @@ function sizeOf(depth: number, many: boolean): number {
   return many && depth > 0 ? size / 2 : size
 }
 
-function colourOf(tie: Tie, { ties }: Palette, looked: boolean): string {
+function colourOf(tie: Tie, ties: Palette["ties"], looked: boolean): string {
   if (tie.kind === "probable") return ties.probable
   if (!tie.open) return looked ? ties.known : ties.hardly
   return tie.sure >= 0.5 ? ties.well : ties.known

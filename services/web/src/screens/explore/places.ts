@@ -1,4 +1,4 @@
-/** Where people stand in the drawing: whoever has a place keeps it. */
+/** Where people stand in the drawing: around one middle, whoever has a place keeps it. */
 import { useEffect, useRef, useState } from "preact/hooks"
 import type { Network, Person } from "./network"
 import type { Unsettled } from "./settle"
@@ -14,22 +14,19 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 /** *network* with a place for everybody; null while the first are settling. */
 export function usePlaces(network: Network | null): Placed | null {
   const [placed, setPlaced] = useState<Placed | null>(null)
-  const kept = useRef(new Map<string, Place>())
+  const kept = useRef({ middle: "", places: new Map<string, Place>() })
 
   useEffect(() => {
-    if (!network) return
-    if (!kept.current.has(network.middle.id)) kept.current = new Map()
-    const known = kept.current
-    const fresh = network.people.filter((one) => !known.has(one.id))
-    if (known.size > 0 && fresh.length < FEW) {
-      kept.current = beside(network, known)
-      setPlaced({ network, places: kept.current })
-      return
-    }
-    return settle(network, known, (places) => {
-      kept.current = places
+    if (!network) return setPlaced(null)
+    const middle = network.middle.id
+    const known = kept.current.middle === middle ? kept.current.places : new Map<string, Place>()
+    const keep = (places: Map<string, Place>) => {
+      kept.current = { middle, places }
       setPlaced({ network, places })
-    })
+    }
+    const fresh = network.people.filter((one) => !known.has(one.id))
+    if (known.size > 0 && fresh.length < FEW) return keep(beside(network, known))
+    return settle(network, known, keep)
   }, [network])
   return placed
 }

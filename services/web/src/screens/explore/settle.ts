@@ -9,7 +9,7 @@ export type Unsettled = {
   pull: Float64Array // of each tie
 }
 
-const WORK = 1_500_000 // people and ties moved in all, so that it is soon over
+const WORK = 1_000_000 // people and ties moved in all, so that it is soon over
 const ROUNDS = { least: 30, most: 400 }
 
 addEventListener("message", ({ data }: MessageEvent<Unsettled>) => postMessage(settled(data)))
@@ -32,6 +32,7 @@ function settled({ places, fixed, ties, pull }: Unsettled): Float64Array {
     settings: {
       ...forceAtlas2.inferSettings(graph.order),
       barnesHutOptimize: graph.order > 500,
+      barnesHutTheta: 1,
       gravity: 0.1,
     },
   })

@@ -42,7 +42,9 @@ export function useSurroundings(shown: Shown): Surroundings {
       })
       .catch((error: unknown) => {
         if (leaving.signal.aborted) return
-        setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+        const why = error instanceof Problem ? error : new Problem(0, String(error))
+        if (why.status) setTold({ told: new Map(), now: [] }) // else it is only away
+        setProblem(why)
         setWaiting(false)
       })
     return () => leaving.abort()
