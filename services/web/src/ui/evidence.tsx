@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import type { Schemas } from "../api"
 import { useAsked } from "../asked"
-import { publish, retract } from "../events"
+import { publish, sayAgain } from "../events"
 import { sentenceOf, type Naming } from "../told"
 import { counted, dayOf } from "../words"
 import { Trouble, Waiting, tell } from "./notice"
@@ -31,14 +31,11 @@ function Events({ at, named, onWrong }: { at: string; named: Naming; onWrong: ()
   if (!page.answer) return <Waiting what="Looking it up" />
   const events = [...page.answer.events].sort((one, other) => other.time.localeCompare(one.time))
   const wrong = async (event: Event) => {
-    const { id, receipt } = await publish("event.retracted", {
-      source: event.source,
-      id: event.id,
-    })
+    const { receipt } = await publish("event.retracted", { source: event.source, id: event.id })
     page.again(receipt)
     onWrong()
     tell("Taken as never said.", async () => {
-      const back = await retract(id)
+      const back = await sayAgain(event)
       page.again(back.receipt)
       onWrong()
     })
