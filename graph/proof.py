@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection
 
 from graph.cursor import cursor_of, key_of
-from graph.entities import Company, Contact, Introduction, Key, Person, Post, Record
+from graph.entities import Company, Contact, Identifier, Introduction, Key, Person, Post, Record
 from graph.evidence import facets_of
 from graph.store import View
 from schemas.events import stored_event
@@ -19,6 +19,22 @@ async def behind_owner(
 ) -> EvidencePage:
     """The events that name a person or a company."""
     return await _page(view, [whom.identifiers], lambda _: True, cursor, limit)
+
+
+async def behind_identity(
+    view: View, whom: Person | Company, *, cursor: str | None, limit: int
+) -> EvidencePage:
+    """The events that make the identifiers of a person or a company one's."""
+    own = frozenset(whom.identifiers)
+
+    def joins(record: Record) -> bool:
+        return any(
+            facet.text in own and not own.isdisjoint(facet.claims)
+            for facet in facets_of(stored_event(record.body))
+            if isinstance(facet, Identifier)
+        )
+
+    return await _page(view, [whom.identifiers], joins, cursor, limit)
 
 
 async def behind_introduction(

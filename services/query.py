@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from graph.lookup import company_of, either_of, introduction_of, person_of
 from graph.pages import company_page, insiders_page, introduction_page, person_page, ties_page
-from graph.proof import behind_introduction, behind_owner, behind_tie
+from graph.proof import behind_identity, behind_introduction, behind_owner, behind_tie
 from graph.shelf import Shelf
 from graph.store import GraphStore, View, seal
 from graph.strike import Seal
@@ -146,6 +146,19 @@ async def person_evidence(
     async def work(view: View, sealing: Seal) -> EvidencePage:
         person = await person_of(view, sealing, ref, "ref")
         return await behind_owner(view, person, cursor=page.cursor, limit=page.limit)
+
+    return await desk.read(page, work)
+
+
+@router.get("/people/{ref:path}/claims", summary="The events that make identifiers one person's")
+async def person_claims(
+    ref: PersonRef, page: Annotated[PageQuestion, Query()], desk: AtDesk
+) -> EvidencePage:
+    """Retract those that claim too much, and the person parts again. A page may be short."""
+
+    async def work(view: View, sealing: Seal) -> EvidencePage:
+        person = await person_of(view, sealing, ref, "ref")
+        return await behind_identity(view, person, cursor=page.cursor, limit=page.limit)
 
     return await desk.read(page, work)
 

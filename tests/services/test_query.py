@@ -238,3 +238,11 @@ def test_openapi_shows_problems_and_examples(app: FastAPI) -> None:
             content = operation["responses"][status]["content"]
             assert content["application/problem+json"]["schema"]
     assert described["components"]["schemas"]["PathAnswer"]["examples"]
+
+
+async def test_the_claims_of_a_person_are_those_that_join_identifiers(
+    http: httpx.AsyncClient,
+) -> None:
+    (claim,) = (await http.get(f"/v1/people/{ANN}/claims")).json()["events"]
+    assert claim["data"]["identifiers"] == [ANN, "linkedin:ann-lee"]
+    assert (await http.get(f"/v1/people/{BEN}/claims")).json()["events"] == []

@@ -39,3 +39,9 @@ export function leaveOut(ref: string, days?: number): () => void {
   localStorage.setItem(OUT, JSON.stringify({ ...before, [ref]: until }))
   return () => localStorage.setItem(OUT, JSON.stringify(before))
 }
+
+/** Leave somebody out no longer. */
+export function bringBack(ref: string): void {
+  const { [ref]: _, ...others } = kept<LeftOut>(OUT, {})
+  localStorage.setItem(OUT, JSON.stringify(others))
+}

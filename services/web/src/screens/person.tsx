@@ -1,15 +1,16 @@
+import type { ComponentChildren } from "preact"
 import { useState } from "preact/hooks"
-import { useLocation } from "preact-iso"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked, useLive } from "../asked"
-import { leaveOut, leftOut } from "../day"
-import { publish, retract } from "../events"
-import { me, personRef } from "../me"
+import { me } from "../me"
 import { Evidence } from "../ui/evidence"
 import { Company, Person as Who, namesOf } from "../ui/links"
-import { Trouble, Waiting, tell } from "../ui/notice"
+import { Trouble, Waiting } from "../ui/notice"
 import { ago, counted, dayOf, relation } from "../words"
+import { Common } from "./person/common"
+import { Introduced } from "./person/introduced"
+import { Upkeep } from "./person/upkeep"
 
 type PersonPage = Schemas["PersonPage"]
 type Tie = Schemas["TieTo"]
@@ -18,20 +19,31 @@ type Tie = Schemas["TieTo"]
 export function Person({ name }: { name: string }) {
   const person = useAsked<PersonPage>(at("people", name))
   useLive(person, "named")
+  const mine = useAsked<PersonPage>(at("people", me.value))
   const page = person.answer
+  const own = page !== null && page.id === mine.answer?.id
   return (
     <Screen title={page?.name ?? "Person"}>
       {person.problem && <Trouble problem={person.problem} />}
       {!page && person.waiting && <Waiting />}
       {page && (
         <>
+          {own && <p>This is you.</p>}
           <About person={page} />
-          <Ties person={page} />
+          <Ties person={page} mine={mine.answer?.id ?? ""}>
+            {!own && <Common person={page} />}
+          </Ties>
+          <Introduced person={page} />
           <section>
             <h2>The story</h2>
-            <Evidence at={page.evidence} named={namesOf(page)} open onWrong={person.again} />
+            <Evidence
+              at={page.evidence}
+              named={namesOf(page, mine.answer)}
+              open
+              onWrong={person.again}
+            />
           </section>
-          <Upkeep person={page} onChange={person.again} />
+          <Upkeep key={page.id} person={page} own={own} onChange={person.again} />
         </>
       )}
     </Screen>
@@ -69,14 +81,17 @@ function About({ person }: { person: PersonPage }) {
 
 const SHOWN = 12
 
-function Ties({ person }: { person: PersonPage }) {
+type TiesProps = { person: PersonPage; mine: string; children: ComponentChildren }
+
+/** What is between us two, then *children*, then whom they know. */
+function Ties({ person, mine: my, children }: TiesProps) {
   const [all, setAll] = useState(false)
   const found = useAsked<Schemas["TiesPage"]>(person.ties, { limit: 200 })
   useLive(found, "named")
   if (found.problem) return <Trouble problem={found.problem} />
   if (!found.answer) return <Waiting what="Looking whom they know" />
   const ties = found.answer.ties
-  const mine = ties.find((tie) => tie.person.ref === me.value)
+  const mine = ties.find((tie) => tie.person.id === my)
   const others = ties.filter((tie) => tie !== mine)
   return (
     <>
@@ -87,6 +102,7 @@ function Ties({ person }: { person: PersonPage }) {
           <Evidence at={mine.evidence} named={namesOf(person, mine.person)} onWrong={found.again} />
         </section>
       )}
+      {children}
       <section>
         <h2>Whom {person.name} knows</h2>
         {others.length === 0 && <p class="quiet">Nobody that is known of.</p>}
@@ -111,96 +127,4 @@ function sentence(tie: Tie): string {
   const said = [...tie.relations.map(relation), tie.words]
   if (tie.last_contact) said.push(`last contact ${ago(tie.last_contact)}`)
   return said.join(" · ")
-}
-
-function Upkeep({ person, onChange }: { person: PersonPage; onChange: (after?: string) => void }) {
-  return (
-    <section>
-      <h2>Upkeep</h2>
-      <NeverAsk person={person} />
-      <Merge person={person} onChange={onChange} />
-      <Erase person={person} />
-    </section>
-  )
-}
-
-function NeverAsk({ person }: { person: PersonPage }) {
-  const [out, setOut] = useState(leftOut().includes(person.ref))
-  const never = () => {
-    const back = leaveOut(person.ref)
-    setOut(true)
-    tell(`${person.name} is never asked, nor gone through.`, async () => {
-      back()
-      setOut(false)
-    })
-  }
-  return out ? (
-    <p>{person.name} is left in peace: no move of yours asks them or goes through them.</p>
-  ) : (
-    <button onClick={never}>Never ask {person.name}</button>
-  )
-}
-
-function Merge({ person, onChange }: { person: PersonPage; onChange: (after?: string) => void }) {
-  const [words, setWords] = useState("")
-  const merge = async (event: Event) => {
-    event.preventDefault()
-    const identifiers = [person.ref, personRef(words)]
-    const { id, receipt } = await publish("person.merged", { identifiers })
-    onChange(receipt)
-    setWords("")
-    tell("They are one.", async () => onChange((await retract(id)).receipt))
-  }
-  return (
-    <form class="line" onSubmit={merge}>
-      <label>
-        <span>The same person as</span>
-        <input
-          required
-          placeholder="ann@home.example"
-          value={words}
-          onInput={(event) => setWords(event.currentTarget.value)}
-        />
-      </label>
-      <button>Merge</button>
-    </form>
-  )
-}
-
-function Erase({ person }: { person: PersonPage }) {
-  const { route } = useLocation()
-  const [words, setWords] = useState("")
-  const [asked, setAsked] = useState(false)
-  const erase = async (event: Event) => {
-    event.preventDefault()
-    await publish("person.erased", { identifiers: person.identifiers })
-    tell(`${person.name} is forgotten.`)
-    route("/")
-  }
-  if (!asked)
-    return (
-      <button class="danger" onClick={() => setAsked(true)}>
-        Forget {person.name} …
-      </button>
-    )
-  return (
-    <form class="card danger" onSubmit={erase}>
-      <p>
-        Everything that names {person.identifiers.join(", ")} is struck, now and in what is still to
-        come. This can't be undone.
-      </p>
-      <label>
-        <span>Type “{person.name}” to go on</span>
-        <input value={words} onInput={(event) => setWords(event.currentTarget.value)} />
-      </label>
-      <div class="actions">
-        <button class="danger" disabled={words.trim() !== person.name}>
-          Forget
-        </button>
-        <button type="button" onClick={() => setAsked(false)}>
-          Keep
-        </button>
-      </div>
-    </form>
-  )
 }

@@ -4,12 +4,14 @@ import { useAsked } from "../asked"
 import { me } from "../me"
 import { Trouble, Waiting } from "../ui/notice"
 import { dayOf } from "../words"
+import { Figures, Weeks } from "./report/figures"
+import "./report/report.css"
 
 type Told = Schemas["Report"]
 
 const WEEKS = 26
 
-/** Am I Bob 1 or Bob 2? The sentences first; the plots are a page of their own, to print. */
+/** Am I Bob 1 or Bob 2? The sentences first, then the same weeks in pictures and in numbers. */
 export function Report() {
   const path = at("people", me.value, "report")
   const report = useAsked<Told>(path, { weeks: WEEKS })
@@ -26,12 +28,14 @@ export function Report() {
             </p>
           ))}
           <p class="step">{told.verdict.next.text}</p>
+          <Figures told={told} />
+          <Changes told={told} />
+          <Weeks told={told} />
           <p>
             <a href={`${path}?weeks=${WEEKS}&form=page`} target="_blank" rel="noreferrer">
-              The plots, the weeks in numbers, and what each number means
+              One page to print, with what each number means
             </a>
           </p>
-          <Changes told={told} />
         </>
       )}
     </Screen>

@@ -39,10 +39,7 @@ function Events({
   if (!page.answer) return <Waiting what="Looking it up" />
   const events = [...page.answer.events].sort((one, other) => other.time.localeCompare(one.time))
   const wrong = async (event: Event) => {
-    const { receipt } = await publish("event.retracted", {
-      source: event.source,
-      id: event.id,
-    })
+    const { receipt } = await publish("event.retracted", { source: event.source, id: event.id })
     page.again(receipt)
     onWrong(receipt)
     tell("Taken as never said.", async () => {

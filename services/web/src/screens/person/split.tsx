@@ -1,0 +1,79 @@
+import { useState } from "preact/hooks"
+import { at, type Problem, problemOf, type Schemas } from "../../api"
+import { useAsked } from "../../asked"
+import { OWNER, publish, sayAgain } from "../../events"
+import { Trouble, Waiting, tell } from "../../ui/notice"
+import { counted, dayOf } from "../../words"
+
+type PersonPage = Schemas["PersonPage"]
+type Claim = Schemas["EventSeen"]
+type Props = { person: PersonPage; onChange: (after?: string) => void }
+
+/** Why identifiers are one person's, claim by claim, each of which can be taken back. */
+export function Split({ person, onChange }: Props) {
+  const [shown, setShown] = useState(false)
+  const number = person.identifiers.length
+  if (number < 2) return null
+  return (
+    <details open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>Why these {number} are one person</summary>
+      <ul>
+        {person.identifiers.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      {shown && <Claims person={person} onChange={onChange} />}
+    </details>
+  )
+}
+
+function Claims({ person, onChange }: Props) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const page = useAsked<Schemas["EvidencePage"]>(at("people", person.ref, "claims"), { limit: 200 })
+  if (page.problem) return <Trouble problem={page.problem} />
+  if (!page.answer) return <Waiting what="Looking up who said so" />
+  const claims = page.answer.events
+  const part = async (claim: Claim) => {
+    setProblem(null)
+    try {
+      const said = { source: claim.source, id: claim.id }
+      onChange((await publish("event.retracted", said)).receipt)
+      tell("Taken as never said.", async () => onChange((await sayAgain(claim)).receipt))
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+  return (
+    <>
+      {problem && <Trouble problem={problem} />}
+      <ul class="events">
+        {claims.map((claim) => (
+          <li key={`${claim.source} ${claim.id}`}>
+            <time class="quiet" dateTime={claim.time}>
+              {dayOf(claim.time)}
+            </time>
+            <span>{sentence(claim)}</span>
+            <button class="link small" onClick={() => part(claim)}>
+              These are two people
+            </button>
+          </li>
+        ))}
+      </ul>
+      {claims.length > 1 && (
+        <p class="quiet">
+          {counted(claims.length, "event")} say so. They part once nothing joins them any more.
+        </p>
+      )}
+      {page.answer.next && <p class="quiet">And more.</p>}
+    </>
+  )
+}
+
+function sentence(claim: Claim): string {
+  const identifiers = claim.data["identifiers"]
+  const who = Array.isArray(identifiers) ? identifiers.join(", ") : "a description and a name"
+  if (claim.type === "inroad.person.merged.v1") return `Said to be one: ${who}`
+  if (claim.type === "inroad.person.observed.v1")
+    return `Known as one: ${who}${claim.source === OWNER ? "" : ` (${claim.source})`}`
+  return `Who was described is named: ${String(claim.data["insider"] ?? who)}`
+}
