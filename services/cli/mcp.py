@@ -1,6 +1,10 @@
 """`inroad mcp`: for an assistant that speaks the Model Context Protocol, until it hangs up."""
 
+import logging
+from dataclasses import replace
+
 import typer
+from rich.console import Console
 
 from services.cli.exits import Exit, Stop
 from services.cli.run import log_by
@@ -20,7 +24,9 @@ def mcp(context: typer.Context) -> None:
     log_by(here.settings)
     if here.interactive:
         here.say("An assistant starts this and speaks to it; see docs/mcp.md. Ctrl-C ends it.")
-    server(here).run("stdio")
+    # An assistant's program keeps what comes on standard error: no name of anybody goes there.
+    logging.getLogger("mcp").setLevel(logging.WARNING)
+    server(replace(here, err=Console(quiet=True))).run("stdio")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -100,7 +100,6 @@ def _below(
         if not any(cell.strip() for cell in cells):
             continue
         if any(cell.strip() for cell in cells[len(heading) :]):
-            lines.give_back()
             reason = f"has {len(cells)} cells below {len(heading)} headings"
             yield Unclear(line=number, field="(line)", reason=reason, remedy=_BROKEN)
             continue

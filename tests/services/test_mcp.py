@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from mcp import Client, MCPError, StdioServerParameters
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent
 
 from graph.identity import id_of
@@ -118,13 +118,16 @@ async def bob(service: Served, tmp_path_factory: pytest.TempPathFactory) -> Asyn
         await held
 
 
-def assistant(url: str, home: Path, mode: str = "auto") -> Client:
+def assistant(url: str, home: Path) -> Client:
     """A client of a server of its own, as an assistant starts it."""
-    started = StdioServerParameters(
+    return Client(how_started(url, home), read_timeout_seconds=60)
+
+
+def how_started(url: str, home: Path) -> StdioServerParameters:
+    return StdioServerParameters(
         command=sys.executable, args=["-m", "services.cli", "mcp"],
         env={"PYTHONPATH": os.pathsep.join(sys.path), "INROAD_HOME": str(home), "INROAD_URL": url},
     )  # fmt: skip
-    return Client(started, mode=mode, read_timeout_seconds=60)
 
 
 def texts(result: CallToolResult) -> list[str]:
@@ -259,13 +262,20 @@ async def test_prompts_leave_every_step_to_the_person(bob: Client) -> None:
 
 
 async def test_an_older_assistant_is_answered_too(service: Served, tmp_path: Path) -> None:
-    """By the handshake of before revision 2026-07-28."""
-    async with assistant(str(service.http.base_url), tmp_path, mode="legacy") as client:
-        found = told(await client.call_tool("find", {"letters": "ann lee"}))
-        nobody = await client.call_tool("sheet", {})
+    """By the handshake of before revision 2026-07-28; and its log names nobody."""
+    started = how_started(str(service.http.base_url), tmp_path)
+    with (tmp_path / "log").open("w") as log:
+        async with Client(stdio_client(started, log), mode="legacy") as client:
+            found = told(await client.call_tool("find", {"letters": "ann lee"}))
+            several = await client.call_tool("person", {"who": "ann"})
+            nobody = await client.call_tool("sheet", {})
+            with pytest.raises(MCPError):
+                await client.read_resource("inroad://person/ann")
     assert found["found"]
+    assert several.is_error
     assert nobody.is_error, "nobody has said who they are"
     assert "inroad me" in texts(nobody)[0]
+    assert "ann" not in (tmp_path / "log").read_text().casefold()
 
 
 async def test_a_service_that_does_not_run_is_told_with_the_remedy(tmp_path: Path) -> None:
