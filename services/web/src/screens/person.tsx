@@ -5,6 +5,7 @@ import { Screen } from "../app"
 import { useAsked } from "../asked"
 import { leaveOut, leftOut } from "../day"
 import { publish, retract } from "../events"
+import { drop } from "../handed"
 import { me, personRef } from "../me"
 import { Evidence } from "../ui/evidence"
 import { Company, Person as Who, namesOf } from "../ui/links"
@@ -172,6 +173,7 @@ function Erase({ person }: { person: PersonPage }) {
   const erase = async (event: Event) => {
     event.preventDefault()
     await publish("person.erased", { identifiers: person.identifiers })
+    person.identifiers.forEach(drop)
     tell(`${person.name} is forgotten.`)
     route("/")
   }
