@@ -99,9 +99,7 @@ export function NoteField({ onNoted }: Props) {
             }}
           />
         </label>
-        <button class="primary" disabled={sending}>
-          Note it
-        </button>
+        <button disabled={sending}>Note it</button>
       </div>
       <div class="heard" aria-live="polite">
         {note ? (

@@ -3,6 +3,7 @@ import { useLocation } from "preact-iso"
 import { at, get, type Problem, problemOf, type Schemas } from "../../api"
 import { bringBack, leaveOut, leftOut } from "../../day"
 import { publish, retract } from "../../events"
+import { drop } from "../../handed"
 import { personRef } from "../../me"
 import { Trouble, tell } from "../../ui/notice"
 import { Pick } from "../../ui/pick"
@@ -109,6 +110,7 @@ function Erase({ person }: { person: PersonPage }) {
     event.preventDefault()
     try {
       const { receipt } = await publish("person.erased", { identifiers: person.identifiers })
+      person.identifiers.forEach(drop)
       await get(at("people", person.ref), { after: receipt }).catch(() => undefined) // it is gone
       tell(`${person.name} is forgotten.`)
       route("/")

@@ -27,7 +27,7 @@ export function NoWay({ answer, question, onChange, onTold }: Props) {
             </button>
           </li>
         )}
-        {!question.former && (
+        {answer.to && !question.former && (
           <li>
             <button class="link" onClick={() => onChange({ former: true })}>
               Ask for people who used to work there too
