@@ -1,4 +1,5 @@
-// A plain page of sigma.js with its own settings: what the page's Explore screen is beside.
+// A plain page of sigma.js with its own settings, which the Explore screen is beside; with `?rest`
+// ties are hidden while the drawing is moved.
 import Graph from "graphology"
 import Sigma from "sigma"
 
@@ -16,4 +17,4 @@ box.style.height = `${data.height}px`
 const graph = new Graph({ type: "undirected" })
 for (const { id, name, x, y } of data.people) graph.addNode(id, { x, y, label: name, size: 4 })
 for (const { from, to } of data.ties) graph.addEdge(from, to)
-new Sigma(graph, box)
+new Sigma(graph, box, { settings: { hideEdgesOnMove: location.search === "?rest" } })

@@ -18,7 +18,8 @@ type Props = {
   onChoose: (id: string) => void
 }
 
-const MANY = 1500 // ties, beyond which they are drawn plainly
+const MANY = 1500 // ties
+const VERY_MANY = 5000
 
 /** The network drawn: drag to move, turn the wheel to come nearer, press somebody to choose them. */
 export function Drawing({ placed, groups, look, palette, looked, onChoose }: Props) {
@@ -90,13 +91,13 @@ function graphOf({ network, places }: Placed): Graph {
   return graph
 }
 
-/** Many ties are thin; where no GPU helps they rest, too, while the drawing is moved. */
+/** Where no GPU helps, many ties rest while the drawing is moved; very many are drawn plainly. */
 function effort(graph: Graph) {
-  const many = graph.size > MANY
+  const plain = graph.size > VERY_MANY
   return {
-    minEdgeThickness: many ? 1 : 1.7, // pixels
-    antialiasEdges: !(many && UNAIDED),
-    hideEdgesOnMove: many && UNAIDED,
+    minEdgeThickness: plain ? 1 : 1.7, // pixels
+    antialiasEdges: !(plain && UNAIDED),
+    hideEdgesOnMove: graph.size > MANY && UNAIDED,
   }
 }
 

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "preact/hooks"
-import { counted } from "../../words"
 import type { Network } from "./network"
 import { standing } from "./told"
 
@@ -19,6 +18,7 @@ export function List({ network, chosen, lit, onChoose, onLook }: Props) {
   useEffect(() => setShown(STEP), [network.middle.id, lit])
   const people = lit ? network.people.filter((one) => lit.has(one.id)) : network.people
   const others = people.filter((one) => one !== network.middle)
+  const left = others.length - shown
   return (
     <section class="listed" aria-label="The same in words">
       <ol onKeyDown={walked} onMouseLeave={() => onLook("")}>
@@ -40,10 +40,9 @@ export function List({ network, chosen, lit, onChoose, onLook }: Props) {
         ))}
       </ol>
       {others.length === 0 && <p class="quiet">Nobody else.</p>}
-      {others.length > shown && (
+      {left > 0 && (
         <button class="link" onClick={() => setShown(shown + STEP)}>
-          Show {counted(Math.min(STEP, others.length - shown), "more", "more")} of{" "}
-          {counted(others.length - shown, "more", "more").replace(" more", "")}
+          Show {Math.min(STEP, left)} more of {left.toLocaleString("en")}
         </button>
       )}
     </section>
