@@ -8,7 +8,9 @@ import pytest
 
 from tests.builders import BOB
 from tests.services.imports.test_import import ANN, BEN, CY, HEAD
+from tests.services.imports.test_routes import left
 from tests.services.page.tab import NARROW, Tab, opened
+from tests.services.replicas import until
 from tests.services.served import Served
 
 LATE = ",,,,,,1 Feb 2024\n"
@@ -101,6 +103,31 @@ async def test_a_file_that_can_not_be_read_says_so_and_what_to_do(tab: Tab, tmp_
     await tab.page.get_by_label("What is it?").select_option("vcard")
     await tab.page.get_by_text("wine.bin: 0 people of your address book").wait_for()
     await press(tab, "Cancel")
+
+
+async def test_a_file_that_is_too_large_says_so_and_what_to_do(
+    tab: Tab, service: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.app.state.imports.uploads, "_most", 1_000_000)
+    await choose(tab, file(tmp_path, HEAD + BEN * 60_000))
+    told = await tab.page.get_by_role("alert").inner_text()
+    assert "the file is over 1,000,000 bytes" in told
+    assert "inroad import" in told
+    await tab.page.get_by_text("Choose a file").wait_for()
+
+
+async def test_who_leaves_without_importing_leaves_no_file_behind(
+    tab: Tab, service: Served, tmp_path: Path
+) -> None:
+    for name in ("Today", ""):  # to another screen, and away
+        await choose(tab, file(tmp_path, HEAD + ANN))
+        await tab.page.get_by_role("button", name="Import").wait_for()
+        assert left(service)
+        if name:
+            await tab.page.get_by_role("link", name=name).click()
+        else:
+            await tab.page.goto("about:blank")
+        await until(lambda: not left(service))
 
 
 async def test_whom_to_leave_out(tab: Tab) -> None:

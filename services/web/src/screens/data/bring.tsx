@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { at, Problem, problemOf, post, remove } from "../../api"
 import { me } from "../../me"
 import { Progress } from "../../ui/progress"
@@ -30,6 +30,7 @@ export function Bring({ onImported, onNext }: Props) {
     },
     failed,
   )
+  useLeaving(upload && upload.state !== "done" && upload.state !== "importing" ? path : "")
   const begin = async (what: "preview" | "import", of: Upload, how: Asked) => {
     setProblem(null)
     try {
@@ -52,9 +53,11 @@ export function Bring({ onImported, onNext }: Props) {
     setSent(null)
   }
   const cancel = async () => {
-    await remove(path).catch(() => undefined) // gone is gone
-    onImported()
-    onNext()
+    if (upload?.state === "importing") {
+      await remove(path).catch(() => undefined) // it may have ended meanwhile
+      onImported()
+    }
+    onNext() // what is left deletes itself
   }
   const change = (how: Asked) => {
     setAsked(how)
@@ -102,6 +105,24 @@ export function Bring({ onImported, onNext }: Props) {
       )}
       {upload?.state === "done" && <Done upload={upload} onNext={onNext} />}
     </section>
+  )
+}
+
+/** Who leaves without importing leaves no file behind. */
+function useLeaving(path: string): void {
+  useEffect(() => {
+    if (!path) return
+    const leave = () => void fetch(path, { method: "DELETE", keepalive: true }).catch(() => null)
+    window.addEventListener("pagehide", leave)
+    return () => window.removeEventListener("pagehide", leave)
+  }, [path])
+  const last = useRef(path)
+  last.current = path
+  useEffect(
+    () => () => {
+      if (last.current) void remove(last.current).catch(() => null)
+    },
+    [],
   )
 }
 
