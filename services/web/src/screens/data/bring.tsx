@@ -9,7 +9,7 @@ import { Lines } from "./lines"
 import { Reading, type Asked } from "./reading"
 import { sendFile, usePolling, type Upload } from "./sending"
 
-type Props = { onImported: (after?: string) => void; onNext: () => void }
+type Props = { onImported: () => void; onNext: () => void }
 
 /** Bring a file: it is sent, looked at, and imported when somebody says so. */
 export function Bring({ onImported, onNext }: Props) {
@@ -26,7 +26,7 @@ export function Bring({ onImported, onNext }: Props) {
     going,
     (told) => {
       setUpload(told)
-      if (told.state === "done") onImported(told.receipt ?? "")
+      if (told.state === "done") onImported()
     },
     failed,
   )
@@ -157,7 +157,7 @@ function Done({ upload, onNext }: { upload: Upload; onNext: () => void }) {
           {one.sentence}
         </p>
       ))}
-      <p>{fresh ? "It is in your network now." : "Nothing has changed."}</p>
+      <p>{fresh ? "It is in your network in a moment." : "Nothing has changed."}</p>
       <ul class="next">
         <li>
           <a href="/way-in">Find a way in</a>
