@@ -1,6 +1,7 @@
 """Which files can be imported, and in which formats they are."""
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,7 @@ from services.imports.formats import Format
 from services.imports.linkedin import RECOMMENDATIONS
 
 KNOWN: Final = ", ".join(one.name for one in FORMATS)
+DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 Chosen = tuple[Part, Format]
 
 
@@ -30,7 +32,7 @@ class UnreadablePart(InroadError):
     """A file in an archive can't be read: it is damaged, or wants a password."""
 
     field = "(file)"
-    remedy = "unpack the archive yourself"
+    remedy = "see that the file is whole; if it is an archive, unpack it yourself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _told(part: Part) -> Format | None:
     try:
         with part.open() as file:
             return format_of(part.name, file)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except DAMAGED as error:
         raise UnreadablePart(f"{part.name}: {error}") from error
 
 

@@ -2,20 +2,18 @@
 
 import asyncio
 import logging
-import zipfile
-import zlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from graph.errors import InroadError
 from schemas.errors import InvalidIdentifier
 from schemas.identifiers import person_identifier
 from schemas.imports import ReadingQuestion, What
 from schemas.shorthand import person_text
-from services.imports.choosing import Choice, UnreadablePart, chosen, profiles_of
+from services.imports.choosing import DAMAGED, Choice, UnreadablePart, chosen, profiles_of
 from services.imports.detection import head_of
 from services.imports.formats import Reading
 from services.imports.gateway import Gateway
@@ -27,11 +25,10 @@ from services.imports.standing import Job, Line, Lines, Standing, Task, Undoing
 from services.imports.statements import Found, Passed, Unclear
 from services.imports.told import Outcome
 from services.imports.undoing import standing, take_back
-from services.imports.uploads import Upload, Uploads
+from services.imports.uploads import UnknownUpload, Upload, Uploads
 from services.settings import Settings
 
 log = logging.getLogger("inroad.imports")
-_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 Sheets = Callable[[str], Coroutine[Any, Any, Mapping[str, Any]]]
 T = TypeVar("T")
 
@@ -41,6 +38,12 @@ class NothingKnown(InroadError):
 
     field = "form"
     remedy = "say the format, where you know it"
+
+
+class Fault(InroadError):
+    """Something that nobody foresaw."""
+
+    remedy = "see the service's log; begun again it goes on where it stopped"
 
 
 Work = Callable[[Task], None]
@@ -74,10 +77,18 @@ class ImportDesk:
     async def look(self, upload: Upload) -> Standing:
         """A file that has come: what is in it, by names and beginnings."""
         found = Standing(*await asyncio.to_thread(_chosen, upload))
-        self._standing[upload.id] = found
+        kept = {id_: one for id_, one in self._standing.items() if self.uploads.find(id_)}
+        self._standing = {**kept, upload.id: found}
         return found
 
     def standing(self, upload: Upload) -> Standing:
+        """How far a file is.
+
+        Raises:
+            UnknownUpload
+        """
+        if upload.id not in self._standing:
+            raise UnknownUpload(upload.id)
         return self._standing[upload.id]
 
     async def forget(self, id_: str) -> None:
@@ -90,31 +101,32 @@ class ImportDesk:
         """Begin to read a file; a preview of the same that is under way is stopped.
 
         Raises:
-            ImportRunning, InvalidIdentifier, UnknownFormat, UnreadablePart, NothingKnown
+            ImportRunning, InvalidIdentifier, UnknownFormat, UnreadablePart, NothingKnown,
+            UnknownUpload
         """
-        if self._standing[upload.id].state == "reading":
-            await self._stop(upload.id)
         await self._begin(upload, asked, sheets, self._previewed)
 
     async def send(
         self, upload: Upload, asked: ReadingQuestion, sheets: Sheets, gateway: Gateway
     ) -> None:
-        """Begin to import a file, or go on with it. Raises as `preview` does."""
-        if self._standing[upload.id].state == "reading":
-            await self._stop(upload.id)
+        """Begin to import a file, or go on with it; raises as `preview` does."""
         await self._begin(upload, asked, sheets, partial(self._sent, gateway))
 
     async def _begin(
         self, upload: Upload, asked: ReadingQuestion, sheets: Sheets, work: Work
     ) -> None:
+        me, before = _me(asked.me), self.standing(upload)
+        if before.state == "done":
+            raise UnknownUpload(upload.id)
+        if before.state == "reading":
+            await self._stop(upload.id)
         self._free()
-        me = _me(asked.me)
-        before = self._standing[upload.id]
         found = Standing(*await asyncio.to_thread(_chosen, upload, asked.form))
         if not found.choice.chosen:
             raise NothingKnown("nothing here is in a format that is known")
         job = Job(upload.id)
         task = Task(job, found, asked, me, _in_thread(sheets))
+        self._free()
         self._standing[upload.id] = found
         await self._started(job, _working(upload, task, work))
         if found.error and not job.begun.is_set():
@@ -135,6 +147,7 @@ class ImportDesk:
         )  # fmt: skip
 
     def _free(self) -> None:
+        """Refuse, while something is under way; said right before it begins."""
         if self._job and not self._job[1].done():
             raise ImportRunning
 
@@ -180,11 +193,11 @@ class ImportDesk:
         Raises:
             ImportRunning, UnknownImport, LedgerUnusable
         """
-        self._free()
         target = target_of(self._settings, network)
         one = await asyncio.to_thread(
             self._with, target, lambda ledger: standing(ledger.imports(), import_)
         )
+        self._free()
         job, undoing = Job(""), Undoing(one)
 
         def work() -> None:
@@ -259,7 +272,7 @@ async def _working(upload: Upload, task: Task, work: Work) -> None:
         task.found.error, task.found.state = _told(error), "waiting"
     upload.let_go()
     if task.found.state == "done":
-        upload.place.unlink(missing_ok=True)
+        upload.spend()
 
 
 def _what(found: Found) -> What:
@@ -277,8 +290,8 @@ def _told(error: Exception) -> Exception:
     match error:
         case InroadError() | InvalidIdentifier():
             return error
-        case _ if isinstance(error, (*_DAMAGED, OSError)):
+        case _ if isinstance(error, (*DAMAGED, OSError)):
             return UnreadablePart(f"the file can't be read to its end: {error}")
         case _:
             log.error("an import ended", exc_info=error)
-            return UnreadablePart(f"a fault of Inroad: {type(error).__name__}")
+            return Fault(f"a fault of Inroad: {type(error).__name__}")

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
+from starlette.requests import ClientDisconnect
+
 from graph.errors import InroadError
 from services.imports.files import Part, parts_of
 
@@ -97,6 +99,12 @@ class Upload:
     parts: tuple[Part, ...]
     since: float = field(default_factory=time.monotonic)
     held: bool = False
+    spent: bool = False  # its file is gone, what came of it may still be asked for
+
+    def spend(self) -> None:
+        """It is imported: its file goes."""
+        self.place.unlink(missing_ok=True)
+        self.spent = True
 
     def let_go(self) -> None:
         """It is not held any more, and kept for a while from now on."""
@@ -168,6 +176,9 @@ class Uploads:
 
     @contextmanager
     def _room(self, id_: str) -> Iterator[None]:
+        if len(self._known) + len(self._coming) >= AT_ONCE:
+            for upload in [one for one in self._known.values() if one.spent]:
+                self.drop(upload.id)
         if len(self._known) + len(self._coming) >= AT_ONCE or id_ in self._coming:
             raise TooManyUploads(f"{AT_ONCE} files are kept")
         self._coming.add(id_)
@@ -239,6 +250,8 @@ async def _in_time(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
             yield piece
     except TimeoutError as error:
         raise SlowUpload(f"nothing came for {SLOW:.0f} seconds") from error
+    except ClientDisconnect as error:
+        raise SlowUpload("the client has left") from error
 
 
 def _check_directory(file: BinaryIO) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -55,7 +55,7 @@ def _parts(files: Sequence[Path]) -> Iterator[Part]:
             raise Stop(f"{path}: {reason.lower()}", "name a file to import", Exit.USAGE) from error
 
 
-def sheets_of(service: Service) -> Any:
+def sheets_of(service: Service) -> Callable[[str], Mapping[str, Any]]:
     """Sheets by their ids, as the service shows them."""
     return partial(_sheet, service)
 

@@ -18,6 +18,7 @@ from graph.strike import Arrival
 from schemas.events import event_body, read_event
 from services.cli import main
 from services.cli.exits import Exit
+from services.imports.ledger import Ledger
 from tests.builders import SECRET
 from tests.law.graphs import differences, graph_in
 from tests.services.test_cli import Fake, accept, fake
@@ -155,6 +156,21 @@ def test_an_import_that_was_stopped_goes_on_and_can_be_taken_back_in_the_middle(
     assert main(["undo", import_id(capsys)]) == 0
     assert {event["data"]["id"] for event in events(fake)} == set(ids)
     assert main(["undo", import_id(capsys)]) == Exit.UNKNOWN
+
+
+def test_one_import_or_undo_at_a_time(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = connections(tmp_path / "Connections.csv", ANN)
+    assert main(["import", file, *ME]) == 0
+    import_ = import_id(capsys)
+    with Ledger.open(tmp_path / "home", "another network"):  # the page imports, say
+        for command in (["import", file, *ME], ["undo", import_]):
+            assert main(command) == Exit.FAILED
+            assert "another import runs" in capsys.readouterr().err.lower()
+        assert main(["import", file, *ME, "--dry-run"]) == 0
+        assert main(["imports"]) == 0
+    assert main(["undo", import_]) == 0
 
 
 def test_whom_to_ignore_lasts(

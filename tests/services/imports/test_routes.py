@@ -302,6 +302,15 @@ async def test_a_cancelled_import_is_gone_on_with(inroad: Inroad, service: Serve
     assert whole["import"] == listed["import"]
 
 
+async def test_what_is_imported_takes_no_room_and_is_not_imported_again(service: Served) -> None:
+    ids = [await kept(service, FILE)]
+    for _ in range(5):
+        await done(service, ids[-1], "import")
+        again = await service.http.post(f"/v1/uploads/{ids[-1]}/import", json=ME)
+        assert (again.status_code, again.json()["field"]) == (404, "id")
+        ids.append(await kept(service, FILE))
+
+
 async def test_too_many_files_are_not_kept(service: Served) -> None:
     for _ in range(4):
         await kept(service, FILE)

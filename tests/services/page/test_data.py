@@ -1,5 +1,6 @@
 """Data on the page: a file is dropped, looked at, imported, taken back; and what can be left."""
 
+import asyncio
 import os
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,12 @@ import pytest
 
 from tests.builders import BOB
 from tests.services.imports.test_import import ANN, BEN, CY, HEAD
+from tests.services.imports.test_routes import left
 from tests.services.page.tab import NARROW, Tab, opened
+from tests.services.replicas import until
 from tests.services.served import Served
 
+CY_SOLE = "/v1/people/linkedin:cy-sole"
 LATE = ",,,,,,1 Feb 2024\n"
 
 
@@ -30,6 +34,19 @@ async def press(tab: Tab, name: str) -> None:
     await tab.page.get_by_role("button", name=name).click()
 
 
+async def status(service: Served, address: str) -> int:
+    return (await service.http.get(address)).status_code
+
+
+async def becomes(service: Served, address: str, wanted: int) -> None:
+    """Once the builder has folded what was published."""
+    for _ in range(500):
+        if await status(service, address) == wanted:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{address} is not {wanted} after 10 s")
+
+
 async def test_a_file_is_looked_at_imported_and_taken_back(
     tab: Tab, service: Served, tmp_path: Path
 ) -> None:
@@ -40,11 +57,11 @@ async def test_a_file_is_looked_at_imported_and_taken_back(
     await tab.page.get_by_text("What is understood, line by line").click()
     await tab.page.get_by_text("Cy Sole: linkedin:cy-sole, email:cy@initech.example").wait_for()
     await tab.fits()
-    assert (await service.http.get("/v1/people/linkedin:cy-sole")).status_code == 404
+    assert await status(service, CY_SOLE) == 404
     await press(tab, "Import")
-    await tab.page.get_by_text("It is in your network now.").wait_for()
+    await tab.page.get_by_text("It is in your network in a moment.").wait_for()
     await tab.fits()
-    assert (await service.http.get("/v1/people/linkedin:cy-sole")).status_code == 200
+    await becomes(service, CY_SOLE, 200)
     await press(tab, "Another file")
     await tab.page.get_by_text("Choose a file").wait_for()
     await press(tab, "Take back Connections.csv")
@@ -53,13 +70,13 @@ async def test_a_file_is_looked_at_imported_and_taken_back(
     await press(tab, "Take 11 events back")
     await tab.page.get_by_text("Taken back. Bring the file again to have it again.").wait_for()
     await tab.page.get_by_text("taken back on").wait_for()
-    assert (await service.http.get("/v1/people/linkedin:cy-sole")).status_code == 404
+    await becomes(service, CY_SOLE, 404)
     assert tab.complaints == []
 
 
 async def test_the_same_file_again_changes_nothing(tab: Tab, tmp_path: Path) -> None:
     place = file(tmp_path, HEAD + BEN, "June.csv")
-    for told in ("It is in your network now.", "Nothing has changed."):
+    for told in ("It is in your network in a moment.", "Nothing has changed."):
         await choose(tab, place)
         await press(tab, "Import")
         await tab.page.get_by_text(told).wait_for()
@@ -101,6 +118,31 @@ async def test_a_file_that_can_not_be_read_says_so_and_what_to_do(tab: Tab, tmp_
     await tab.page.get_by_label("What is it?").select_option("vcard")
     await tab.page.get_by_text("wine.bin: 0 people of your address book").wait_for()
     await press(tab, "Cancel")
+
+
+async def test_a_file_that_is_too_large_says_so_and_what_to_do(
+    tab: Tab, service: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.app.state.imports.uploads, "_most", 1_000_000)
+    await choose(tab, file(tmp_path, HEAD + BEN * 60_000))
+    told = await tab.page.get_by_role("alert").inner_text()
+    assert "the file is over 1,000,000 bytes" in told
+    assert "inroad import" in told
+    await tab.page.get_by_text("Choose a file").wait_for()
+
+
+async def test_who_leaves_without_importing_leaves_no_file_behind(
+    tab: Tab, service: Served, tmp_path: Path
+) -> None:
+    for name in ("Today", ""):  # to another screen, and away
+        await choose(tab, file(tmp_path, HEAD + ANN))
+        await tab.page.get_by_role("button", name="Import").wait_for()
+        assert left(service)
+        if name:
+            await tab.page.get_by_role("link", name=name).click()
+        else:
+            await tab.page.goto("about:blank")
+        await until(lambda: not left(service))
 
 
 async def test_whom_to_leave_out(tab: Tab) -> None:

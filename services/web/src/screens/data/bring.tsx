@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { at, Problem, problemOf, post, remove } from "../../api"
 import { me } from "../../me"
 import { Progress } from "../../ui/progress"
@@ -9,7 +9,7 @@ import { Lines } from "./lines"
 import { Reading, type Asked } from "./reading"
 import { sendFile, usePolling, type Upload } from "./sending"
 
-type Props = { onImported: (after?: string) => void; onNext: () => void }
+type Props = { onImported: () => void; onNext: () => void }
 
 /** Bring a file: it is sent, looked at, and imported when somebody says so. */
 export function Bring({ onImported, onNext }: Props) {
@@ -26,10 +26,11 @@ export function Bring({ onImported, onNext }: Props) {
     going,
     (told) => {
       setUpload(told)
-      if (told.state === "done") onImported(told.receipt ?? "")
+      if (told.state === "done") onImported()
     },
     failed,
   )
+  useLeaving(upload && upload.state !== "done" && upload.state !== "importing" ? path : "")
   const begin = async (what: "preview" | "import", of: Upload, how: Asked) => {
     setProblem(null)
     try {
@@ -52,9 +53,11 @@ export function Bring({ onImported, onNext }: Props) {
     setSent(null)
   }
   const cancel = async () => {
-    await remove(path).catch(() => undefined) // gone is gone
-    onImported()
-    onNext()
+    if (upload?.state === "importing") {
+      await remove(path).catch(() => undefined) // it may have ended meanwhile
+      onImported()
+    }
+    onNext() // what is left deletes itself
   }
   const change = (how: Asked) => {
     setAsked(how)
@@ -105,6 +108,24 @@ export function Bring({ onImported, onNext }: Props) {
   )
 }
 
+/** Who leaves without importing leaves no file behind. */
+function useLeaving(path: string): void {
+  useEffect(() => {
+    if (!path) return
+    const leave = () => void fetch(path, { method: "DELETE", keepalive: true }).catch(() => null)
+    window.addEventListener("pagehide", leave)
+    return () => window.removeEventListener("pagehide", leave)
+  }, [path])
+  const last = useRef(path)
+  last.current = path
+  useEffect(
+    () => () => {
+      if (last.current) void remove(last.current).catch(() => null)
+    },
+    [],
+  )
+}
+
 /** What the file is, in a plain sentence each. */
 function Seen({ upload }: { upload: Upload }) {
   if (upload.files.length === 0)
@@ -136,7 +157,7 @@ function Done({ upload, onNext }: { upload: Upload; onNext: () => void }) {
           {one.sentence}
         </p>
       ))}
-      <p>{fresh ? "It is in your network now." : "Nothing has changed."}</p>
+      <p>{fresh ? "It is in your network in a moment." : "Nothing has changed."}</p>
       <ul class="next">
         <li>
           <a href="/way-in">Find a way in</a>

@@ -14,7 +14,7 @@ export function Data() {
   const [asked, setAsked] = useState(0) // a new file begins with an empty form
   return (
     <Screen title="Data">
-      <Bring key={asked} onImported={listed.again} onNext={() => setAsked(asked + 1)} />
+      <Bring key={asked} onImported={() => listed.again()} onNext={() => setAsked(asked + 1)} />
       <Imports listed={listed} />
       <section>
         <h2>Two that are one</h2>

@@ -24,7 +24,7 @@ export function Imports({ listed }: { listed: Asked<Page> }) {
     (told) => {
       if (told.undo?.running) return setUndo(told.undo)
       setUndo(null)
-      listed.again(told.undo?.receipt ?? "")
+      listed.again()
       const wrong = told.undo?.problem
       if (wrong) setProblem(new Problem(0, wrong.detail, wrong.field ?? "", wrong.remedy ?? ""))
       else tell("Taken back. Bring the file again to have it again.")
