@@ -73,16 +73,18 @@ def event_of(said: Said, source: str, *, undated: datetime, generation: int) -> 
     """The event: its id is made from all that it says, so one id never has two bodies.
 
     *undated* is the time of what has none. *generation* counts how often the same was taken
-    back before: an event that was retracted stays so, and is said anew under a new id.
+    back before: an event that was retracted stays so, and is said anew under a new id, which
+    comes before and after the same others: where two are said at one time, the same one counts.
     """
+    again = f"~{generation}" if generation else ""
     match said:
         case Whole(event=event):
-            return event if not generation else event | {"id": f"{event['id']}~{generation}"}
+            return event | {"id": f"{event['id']}{again}"} if again else event
         case Statement(kind=kind, data=data, time=time, mark=mark):
             at = moment_text(time or undated)
             return {
                 "specversion": "1.0",
-                "id": _digest(source, kind, at, data, mark, generation).hex(),
+                "id": _digest(source, kind, at, data, mark).hex() + again,
                 "source": source, "type": f"inroad.{kind}.v1", "time": at,
                 "datacontenttype": "application/json", "data": data,
             }  # fmt: skip

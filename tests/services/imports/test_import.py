@@ -304,3 +304,15 @@ def test_standard_input_without_a_heading_of_its_own_wants_its_format(
         assert main(["import", "-", *ME, *more]) == code
     assert "--as" in capsys.readouterr().err
     assert events(fake)[0]["data"]["identifiers"] == ["email:ann@example.org"]
+
+
+async def test_of_two_names_for_one_the_same_counts_when_they_are_imported_again(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [ANN.replace("Lee", f"Lee {n}").replace("ann@", f"ann{n}@") for n in range(20)]
+    file = connections(tmp_path / "Connections.csv", *names)
+    assert main(["import", file, *ME]) == 0
+    before = await graph_of(events(fake))
+    assert main(["undo", import_id(capsys)]) == 0
+    assert main(["import", file, *ME]) == 0
+    assert differences(await graph_of(events(fake)), before, SHOWN) == []
