@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from services import builder as building
-from services import http, local
-from services import watch as watching
+from services import local
 from services.cli.exits import Stop
 from services.cli.terminal import Terminal, terminal
 from services.settings import Settings
@@ -69,6 +67,8 @@ async def until_stopped(parts: local.Running) -> None:
 def builder(context: typer.Context, store: StoreUrl = "") -> None:
     """Run a graph builder alone: events from the broker into the store."""
     settings = terminal(context).with_store(store).settings
+    from services import builder as building
+
     log_by(settings)
     asyncio.run(building.run(settings))
 
@@ -76,6 +76,8 @@ def builder(context: typer.Context, store: StoreUrl = "") -> None:
 def serve(context: typer.Context, store: StoreUrl = "", port: Port = None) -> None:
     """Run the HTTP service alone: events in, answers out."""
     settings = with_options(terminal(context), store, port).settings
+    from services import http
+
     log_by(settings)
     asyncio.run(http.run(settings))
 
@@ -83,6 +85,8 @@ def serve(context: typer.Context, store: StoreUrl = "", port: Port = None) -> No
 def watch(context: typer.Context, store: StoreUrl = "") -> None:
     """Run the watch alone: what is new of standing targets, told once."""
     settings = terminal(context).with_store(store).settings
+    from services import watch as watching
+
     log_by(settings)
     asyncio.run(watching.run(settings))
 
