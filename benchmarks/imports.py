@@ -44,7 +44,7 @@ from tests.law.graphs import Graph, differences, graph_in
 
 SMALL = 1_000
 SHOWN = (Person, Company, Tie, Employment)  # what is said again has new ids beneath these
-KNOWN = 50  # people whom the graph has before an import, and whom the files name too
+KNOWN = 50  # people whom the graph has before an import; most files name them too
 
 
 def read(app: App, made: Made) -> dict[str, Any]:
