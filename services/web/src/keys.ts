@@ -7,7 +7,7 @@ export function useKeys(actions: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest(TYPING)
-      if (typing || event.metaKey || event.ctrlKey || event.altKey) return
+      if (typing || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return
       const action = actions[event.key.toLowerCase()]
       if (!action) return
       event.preventDefault() // the key is not to be typed into the field that it leads to

@@ -4,7 +4,7 @@ import { Screen } from "../app"
 import { useAsked } from "../asked"
 import { retract } from "../events"
 import { toCompany, toPerson } from "../ui/links"
-import { useKeys } from "../ui/keys"
+import { useKeys } from "../keys"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import "./duplicates.css"
 
