@@ -23,6 +23,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 _OWN = re.compile(r"(?:my|our)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _SELF = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.IGNORECASE)
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame"}
+_AFTER = re.compile(r"(,\s*(ph\.?d|m\.?d|mba|msc|jr|sr)\.?)+$", re.IGNORECASE)  # behind a name
 _WELL = (
     (0.8, "know each other very well"),
     (0.5, "know each other well"),
@@ -181,6 +182,7 @@ def _a(noun: str) -> str:
 
 
 def _first(name: str) -> str:
+    name = _AFTER.sub("", name)
     words = name.split()
     while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
         words = words[1:]

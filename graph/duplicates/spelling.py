@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from unicodedata import category
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ _TITLES: Final = frozenset(
     ("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "phd", "jr", "sr")
 )
 _WORD: Final = re.compile(r"[a-z]+")
+_PRONOUNS: Final = re.compile(r"\([^()]*/[^()]*\)")  # (she/her)
 _SHARED: Final = frozenset(
     ("admin", "contact", "hello", "info", "jobs", "kontakt", "mail", "noreply", "office", "sales",
      "service", "support", "team")
@@ -50,10 +52,15 @@ class Name:
 
 
 def name_of(text: str) -> Name:
-    """The name that *text* is; ``Lee, Dr. Ann`` is Ann Lee."""
-    last, comma, rest = text.partition(",")
-    words = _WORD.findall(folded(f"{rest} {last}" if comma else text))
+    """The name that *text* is; ``Lee, Dr. Ann`` and ``Ann Lee 🚀 (she/her)`` are Ann Lee."""
+    last, comma, rest = _bare(text).partition(",")
+    words = _WORD.findall(folded(f"{rest} {last}" if comma else last))
     return Name(tuple(word for word in words if word not in _TITLES))
+
+
+def _bare(name: str) -> str:
+    """*name* without pictures, which would be spelled out as words, and without pronouns."""
+    return "".join(c for c in _PRONOUNS.sub("", name) if category(c) not in {"So", "Sk"})
 
 
 def presumed_name(identifiers: tuple[str, ...]) -> Name:

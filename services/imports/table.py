@@ -95,7 +95,7 @@ def _below(
             return
         except csv.Error as error:
             lines.give_back()
-            yield Unclear(line=number, field="(line)", reason=str(error), remedy=_BROKEN)
+            yield Unclear(line=number, field="(line)", reason=_reason(error), remedy=_BROKEN)
             continue
         if not any(cell.strip() for cell in cells):
             continue
@@ -104,6 +104,12 @@ def _below(
             yield Unclear(line=number, field="(line)", reason=reason, remedy=_BROKEN)
             continue
         yield number, _row(heading, cells)
+
+
+def _reason(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return f"has a cell of more than {csv.field_size_limit():,} characters"
+    return str(error)
 
 
 def _cells(reader: Iterator[list[str]], lines: _Lines, delimiter: str) -> list[str]:

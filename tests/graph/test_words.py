@@ -141,6 +141,7 @@ def test_first_name_is_used_where_it_is_plain_whom_is_meant() -> None:
     assert first_name(BEN, [BEN, other]) == "Ben Ito"
     assert first_name(Person(id="p", identifiers=("uid:1",), name="Dr. Eve Park")) == "Eve"
     assert first_name(Person(id="p", identifiers=("uid:1",), name="Park, Eve")) == "Park, Eve"
+    assert first_name(Person(id="p", identifiers=("uid:1",), name="Eve Park, PhD")) == "Eve"
     assert first_name(DI) == "di"
 
 

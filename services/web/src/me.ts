@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals"
 
 const KEPT = "inroad.me"
+const MOST = 256 // characters of an identifier
 
 export const me = signal<string>(localStorage.getItem(KEPT) ?? "")
 
@@ -15,6 +16,13 @@ export function iAm(ref: string): void {
 export function personRef(words: string): string {
   const said = words.trim()
   return /^[a-z]+:/i.test(said) || !said.includes("@") ? said : `email:${said}`
+}
+
+/** Whether a ref names somebody; the service reads e-mail addresses by the same rule. */
+export function isPersonRef(ref: string): boolean {
+  if (ref.length > MOST) return false
+  if (!ref.startsWith("email:")) return /^[a-z]+:./.test(ref)
+  return /^email:[^@\s"<>(),;:\\[\]]+@[^@\s]+$/.test(ref)
 }
 
 /** A company as events name it: a domain where it looks like one, else a name. */

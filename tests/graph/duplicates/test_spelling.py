@@ -33,6 +33,7 @@ SAME, VARIANT, NEAR, SURNAME = Likeness
     ("one", "other", "alike"),
     [
         ("Ann Lee", "ann LEE", SAME), ("Ann Lee", "Lee, Dr. Ann", SAME),
+        ("Ann Lee 🚀 (she/her)", "👩 Ann Lee, PhD", SAME), ("Ann Lee 🚀", "Ann Stone 🚀", SURNAME),
         ("Lee Ann", "Ann Lee", SAME), ("Анна Иванова", "Anna Ivanova", SAME),
         ("Bob Stone", "Robert Stone", VARIANT), ("Ann M. Lee", "Ann Lee", VARIANT),
         ("Ann Lee", "Ann Lee-Smith", VARIANT), ("Kate Bauer", "Katharina Bauer", VARIANT),

@@ -7,6 +7,7 @@ import pytest
 from services.imports.detection import format_of
 from services.imports.formats import Head
 from services.imports.plain import PLAIN, columns_of, heading_of, unsure_of
+from services.imports.statements import Unclear
 from tests.services.imports.reading import BOB, read, said, unclear
 
 TABLE = "Kontakt;E-Mail;Firma;Titel;Seit\nAnn Lee;ann@example.org;Globex;Lead;31.01.2024\n"
@@ -41,6 +42,15 @@ def test_a_table_without_a_column_of_who_or_a_wrong_mapping_is_told(
     found = read(PLAIN, text, columns=columns)
     assert unclear(found) == [(1, field)]
     assert len(found) == 1
+
+
+def test_a_cell_that_is_too_long_is_told_and_the_rest_is_read() -> None:
+    found = read(PLAIN, f"{TABLE}{'x' * 131_073};eve@example.org;;;\nBen Ito;ben@example.org;;;\n")
+    assert [one.reason for one in found if isinstance(one, Unclear)] == [
+        "has a cell of more than 131,072 characters"
+    ]
+    people = [one["identifiers"] for one in said(found, "person.observed")]
+    assert people == [["email:ann@example.org"], ["email:ben@example.org"]]
 
 
 def test_what_matters_and_was_not_guessed_is_to_be_asked_for() -> None:

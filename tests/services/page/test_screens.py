@@ -43,6 +43,23 @@ async def test_who_comes_first_is_asked_who_they_are(browser: Any, service: Serv
         assert await tab.page.get_by_role("heading", name="Today").is_visible()
 
 
+async def test_who_somebody_is_must_be_an_address_and_can_be_said_again(
+    browser: Any, service: Served
+) -> None:
+    async with opened(browser, service, "", NARROW, "light") as tab:
+        await tab.open("/")
+        field = tab.page.get_by_label("Your e-mail address")
+        for nonsense in ("bob@", "<b>bob</b>@example.org", f"{'b' * 600}@example.org"):
+            await field.fill(nonsense)
+            await tab.page.get_by_role("button", name="That's me").click()
+            await tab.page.get_by_role("alert").get_by_text("is no address").wait_for()
+        await field.fill("bib@example.org")
+        await tab.page.get_by_role("button", name="That's me").click()
+        await tab.page.get_by_role("link", name="Data", exact=True).click()
+        await tab.page.get_by_role("button", name="I am somebody else").click()
+        await field.wait_for()
+
+
 async def test_a_way_in_by_a_few_letters_and_the_keyboard(tab: Tab) -> None:
     await tab.open("/way-in")
     await tab.page.get_by_role("combobox").fill("glo")

@@ -177,7 +177,7 @@ function Line({ target, way, looked, change, compared, onChange }: LineProps) {
       </div>
       {way ? (
         <p>
-          {way.sentence}{" "}
+          {way.no_path?.text ?? way.sentence}{" "}
           <a href={`/way-in?to=${encodeURIComponent(target.company.ref)}`}>{near(way)}</a>
         </p>
       ) : (

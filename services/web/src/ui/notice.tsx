@@ -54,6 +54,12 @@ export function tell(text: string, undo: (() => Promise<void>) | null = null): v
   done.value = { text, undo }
 }
 
+/** Tell what was refused, and what to do. */
+export function tellProblem({ field, message, remedy }: Problem): void {
+  const what = field ? `${field}: ${message}` : message
+  tell(remedy ? `${sentence(what)} ${sentence(remedy)}` : sentence(what))
+}
+
 export function Toast() {
   const told = done.value
   useEffect(() => {

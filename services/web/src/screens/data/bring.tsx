@@ -7,7 +7,7 @@ import { counted } from "../../words"
 import { Drop } from "./drop"
 import { Lines } from "./lines"
 import { Reading, type Asked } from "./reading"
-import { sendFile, usePolling, type Upload } from "./sending"
+import { sendFile, usePolling, type Upload, within } from "./sending"
 
 type Props = { onImported: () => void; onNext: () => void }
 
@@ -94,7 +94,7 @@ export function Bring({ onImported, onNext }: Props) {
           )}
           {upload.state === "read" && <Lines upload={upload} />}
           <div class="actions">
-            {upload.state !== "importing" && upload.files.some((one) => one.outcome) && (
+            {upload.state !== "importing" && upload.files.some(saysSomething) && (
               <button class="primary" onClick={() => begin("import", upload, asked)}>
                 Import
               </button>
@@ -106,6 +106,11 @@ export function Bring({ onImported, onNext }: Props) {
       {upload?.state === "done" && <Done upload={upload} onNext={onNext} />}
     </section>
   )
+}
+
+/** Whether anything of a file would be imported, or has been. */
+function saysSomething({ outcome }: Upload["files"][number]): boolean {
+  return Boolean(outcome && outcome.new + outcome.known)
 }
 
 /** Who leaves without importing leaves no file behind. */
@@ -134,13 +139,16 @@ function Seen({ upload }: { upload: Upload }) {
     <>
       {upload.files.map((one) => (
         <p key={one.name} class="lead">
-          {one.outcome?.sentence ?? `${one.name}: ${one.title}.`}
+          {within(upload, one.outcome?.sentence ?? `${one.name}: ${one.title}.`)}
         </p>
       ))}
       {upload.left_out.length > 0 && (
         <details>
           <summary>{counted(upload.left_out.length, "file")} in it left out</summary>
-          <p class="quiet">In no format that is known: {upload.left_out.join(", ")}</p>
+          <p class="quiet">
+            In no format that is known:{" "}
+            {upload.left_out.map((name) => within(upload, name)).join(", ")}
+          </p>
         </details>
       )}
     </>
@@ -154,7 +162,7 @@ function Done({ upload, onNext }: { upload: Upload; onNext: () => void }) {
     <div class="card">
       {all.map((one) => (
         <p key={one.import} class="lead">
-          {one.sentence}
+          {within(upload, one.sentence)}
         </p>
       ))}
       <p>{fresh ? "It is in your network in a moment." : "Nothing has changed."}</p>

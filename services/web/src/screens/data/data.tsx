@@ -2,6 +2,7 @@ import { useState } from "preact/hooks"
 import type { Schemas } from "../../api"
 import { Screen } from "../../app"
 import { useAsked } from "../../asked"
+import { iAm, me } from "../../me"
 import "./data.css"
 import { Bring } from "./bring"
 import { Exports } from "./exports"
@@ -24,6 +25,15 @@ export function Data() {
       </section>
       <Ignored />
       <Exports />
+      <section>
+        <h2>Who you are</h2>
+        <p>
+          In this browser you are {me.value.replace(/^email:/, "")}.{" "}
+          <button class="link" onClick={() => iAm("")}>
+            I am somebody else
+          </button>
+        </p>
+      </section>
     </Screen>
   )
 }

@@ -3,7 +3,7 @@ import { at, get, type Problem, problemOf, type Schemas } from "../../api"
 import { useAsked } from "../../asked"
 import { Trouble, Waiting } from "../../ui/notice"
 import { counted } from "../../words"
-import type { Upload } from "./sending"
+import { type Upload, within } from "./sending"
 
 type Page = Schemas["LinesPage"]
 type Line = Schemas["LineTold"]
@@ -87,7 +87,7 @@ function Pages({ what, upload, several }: Omit<KindProps, "summary" | "open">) {
         {lines.map((line, number) => (
           <li key={number}>
             <span class="quiet">
-              {several && `${line.file}, `}line {line.line}
+              {several && `${within(upload, line.file)} `}line {line.line}
             </span>
             <span>
               {line.field && !line.field.startsWith("(") && `${line.field}: `}

@@ -4,6 +4,11 @@ import { at, get, Problem, problemOf, refusal, type Schemas } from "../../api"
 
 export type Upload = Schemas["UploadPage"]
 
+/** A file of an archive by its own name: the archive's need not be said on each line. */
+export function within(upload: Upload, name: string): string {
+  return name.startsWith(`${upload.name}/`) ? name.slice(upload.name.length + 1) : name
+}
+
 /** Sends a file as it is; *hear* is told which part of it has gone, from 0 to 1. */
 export function sendFile(file: File, hear: (part: number) => void): Promise<Upload> {
   const written = new Date(file.lastModified).toISOString()
