@@ -14,6 +14,7 @@ AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 STREAMS = "eventsource"  # requests that stay open
 CALM = 300  # milliseconds without a request under way
+PATIENCE = 30_000  # milliseconds until that is so, on a busy machine
 
 
 class Tab:
@@ -44,6 +45,7 @@ class Tab:
         self._asking.discard(request)
 
     async def open(self, screen: str) -> None:
+        self._asking.clear()  # of what the page before was left in, not all is told
         await self.page.goto(self.base + screen)
         await self.rested()
 
@@ -51,10 +53,13 @@ class Tab:
         """Until there is a heading and nothing is under way, but for what always is."""
         await self.page.locator("h1").first.wait_for()
         await self.page.locator(".waiting, [aria-busy=true]").first.wait_for(state="detached")
-        calm = 0
-        while calm < CALM:
-            await self.page.wait_for_timeout(CALM / 3)
-            calm = 0 if self._asking else calm + CALM // 3
+        calm, step = 0, CALM // 3
+        for _ in range(0, PATIENCE, step):
+            await self.page.wait_for_timeout(step)
+            calm = 0 if self._asking else calm + step
+            if calm >= CALM:
+                return
+        raise AssertionError(f"still under way: {[one.url for one in self._asking]}")
 
     async def fits(self) -> None:
         """One heading, nothing beyond the sides, and nothing that axe finds."""
