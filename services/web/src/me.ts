@@ -17,6 +17,11 @@ export function personRef(words: string): string {
   return /^[a-z]+:/i.test(said) || !said.includes("@") ? said : `email:${said}`
 }
 
+/** Whether *ref* may name a person: an e-mail address has something before and after its one @. */
+export function isPerson(ref: string): boolean {
+  return ref.startsWith("email:") ? /^email:[^\s@<>]+@[^\s@<>]+$/.test(ref) : /^[a-z]+:./.test(ref)
+}
+
 /** A company as events name it: a domain where it looks like one, else a name. */
 export function companyRef(words: string): string {
   const said = words.trim()

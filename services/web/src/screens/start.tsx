@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks"
 import { Problem } from "../api"
-import { iAm, personRef } from "../me"
+import { iAm, isPerson, personRef } from "../me"
 import { useFocus } from "../ui/focus"
 import { Trouble } from "../ui/notice"
 
@@ -12,14 +12,17 @@ export function Start() {
   const begin = (event: Event) => {
     event.preventDefault()
     const ref = personRef(words)
-    if (/^[a-z]+:./.test(ref)) iAm(ref)
+    if (isPerson(ref)) iAm(ref)
     else
       setProblem(new Problem(422, `“${words}” is no address.`, "", "Write it as you@example.org"))
   }
   return (
     <article class="screen narrow">
       <h1>Who are you?</h1>
-      <p>Your e-mail address, as your apps name you. It stays in this browser.</p>
+      <p>
+        Inroad finds your way into a company through people you know. It knows you by your e-mail
+        address; no mail is sent to it.
+      </p>
       <form class="line" onSubmit={begin}>
         <label>
           <span class="hidden">Your e-mail address</span>
