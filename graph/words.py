@@ -22,7 +22,9 @@ _KINDS = ("email", "linkedin", "phone", "uid", "domain", "name")  # the best to 
 _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 _OWN = re.compile(r"(?:my|our)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _SELF = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.IGNORECASE)
-_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame"}
+_TITLES = {
+    "dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "uncle", "aunt",
+}  # fmt: skip
 _AFTER = re.compile(r"(,\s*(ph\.?d|m\.?d|mba|msc|jr|sr)\.?)+$", re.IGNORECASE)  # behind a name
 _WELL = (
     (0.8, "know each other very well"),
@@ -57,8 +59,8 @@ def label(whom: Person | Company) -> str:
 
 def first_name(person: Person, others: Iterable[Person] = ()) -> str:
     """First name of a person whose name is known, when none of *others* has the same."""
-    first = _first(person.name)
-    clash = any(other.id != person.id and _first(other.name) == first for other in others)
+    first = first_of(person.name)
+    clash = any(other.id != person.id and first_of(other.name) == first for other in others)
     return label(person) if clash or not first else first
 
 
@@ -70,7 +72,7 @@ def noun_of(tie: Tie) -> str:
 def relation_noun(person: Person, tie: Tie, informant: Person) -> str:
     """What *person* is to the other side of *tie*: in that side's own words, or by relation."""
     own = _OWN.fullmatch(person.description) if person.informant in informant.identifiers else None
-    first = _first(person.name).casefold()
+    first = first_of(person.name).casefold()
     if own and not _SELF.search(own[1]) and not (first and first in own[1].casefold()):
         return own[1]
     return noun_of(tie)
@@ -181,9 +183,13 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def _first(name: str) -> str:
+def first_of(name: str) -> str:
+    """First name in *name*; a title stays where one name alone follows it: Dr. Ray."""
     name = _AFTER.sub("", name)
     words = name.split()
-    while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
-        words = words[1:]
-    return "" if "," in name else next(iter(words), "")
+    titles = 0
+    while titles < len(words) - 1 and words[titles].rstrip(".").casefold() in _TITLES:
+        titles += 1
+    if "," in name or not words:
+        return ""
+    return words[titles] if len(words) - titles > 1 else " ".join(words)

@@ -153,6 +153,7 @@ _OFFERS, _WORKS = (
     r"(?:offered|offers|will|would|promised)(?: to)?",
     r"(?:who )?(?:works?|working|is)",
 )
+_SOME = r"(?!(?:nobody|none|no|not|never)\b)"  # before whom somebody knows
 _FOR, _KIN = r"(?: (?:for|on|about|with) (?P<topic>.+))?", "|".join(RELATIONS)
 _FORMS: Final = (  # the first that a phrase fits counts
     ("absent", r"-+"),
@@ -174,8 +175,8 @@ _FORMS: Final = (  # the first that a phrase fits counts
     ("works", rf"{_THEY}(?:now )?works? (?:now )?(?:at|for) (?P<company>.+?)(?: now)?"),
     ("works", r"(?:she|he|they) (?:is|are) (?:now )?at (?P<company>.+?)(?: now)?"),
     ("left", rf"{_THEY}(?:left|quit|used to work (?:at|for)|no longer works (?:at|for)) {_AT}"),
-    ("insider", rf"(?:(?:knows|has)\s+)?(?P<who>.+?) {_WORKS} (?:at|for) {_AT}"),
-    ("insider", rf"(?:knows|has)\s+(?P<who>.+?) (?:at|in) {_AT}"),
-    ("insider", rf"(?P<who>(?:\w+ )?(?:{_KIN})(?: [\w.-]+)*?) (?:at|in) {_AT}"),
+    ("insider", rf"(?:(?:knows|has)\s+)?{_SOME}(?P<who>.+?) {_WORKS} (?:at|for) {_AT}"),
+    ("insider", rf"(?:knows|has)\s+{_SOME}(?P<who>.+?) (?:at|in) {_AT}"),
+    ("insider", rf"{_SOME}(?P<who>(?:\w+ )?(?:{_KIN})(?: [\w.-]+)*?) (?:at|in) {_AT}"),
 )
 _PATTERNS: Final = tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form in _FORMS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.entities import Person
-from graph.words import first_name
+from graph.words import first_name, first_of
 from schemas.answers import Named
 
 
@@ -23,4 +23,6 @@ class Partner:
 
     @property
     def first(self) -> str:
-        return first_name(self.person) if self.person else self.named.name.split()[0]
+        if self.person:
+            return first_name(self.person)
+        return first_of(self.named.name) or self.named.name

@@ -16,17 +16,20 @@ _RELATIONS: Final = RELATIONS | {
 }  # fmt: skip
 _PARTS: Final = re.compile(r"\s*[,;\t]\s*|\s+[-\u2013\u2014]\s+")
 _HEAD: Final = re.compile(
-    r"(?P<name>[^()]+?)\s*(?:\((?P<inside>.+)\)|(?P<more>\b(?:works?|is|at|from)\b.+))?"
+    r"(?P<name>(?:[^():]|:(?! ))+?)\s*"
+    r"(?:\((?P<inside>.+)\)|: (?P<said>.+)|(?P<more>\b(?:works?|is|at|from)\b.+))?"
 )
 _WORKS: Final = re.compile(
-    r"(?:(?:she|he|they)\s+)?(?:now\s+)?(?:works?\s+|working\s+|is\s+)?(?:at|for)\s+(?P<company>.+)|"
+    r"(?:(?:she|he|they)\s+)?(?:now\s+)?(?:in\s+[\w.-]+\s+)?"
+    r"(?:works?\s+|working\s+|is\s+)?(?:at|for)\s+(?P<company>.+)|"
     r"from\s+(?P<of>[A-Z].*)|(?P<title>.+?)\s+at\s+(?P<where>.+)",
     re.IGNORECASE,
 )
 _HOW_KNOWN: Final = re.compile(
     r"(?:we\s+)?met(?:\s+(?:once|twice|at|in|through)\b.*)?|"
     r"(?:(?:an?|my|old|good|best|close|dear|former|ex-?)\s+)*(?P<word>[\w-]+)"
-    r"(?:\s+(?:of|from)\s+.+|\s+at\s+(?P<company>.+))?",
+    r"(?:\s+(?:of|from|at\s+(?:my|our|last|work|school|university))\b.*"
+    r"|\s+at\s+(?P<company>.+))?",
     re.IGNORECASE,
 )
 _COMPANY: Final = re.compile(
@@ -57,9 +60,9 @@ def read_line(text: str, on: datetime) -> Line:
     """What *text*, written on the day *on*, says of somebody."""
     head, *parts = _PARTS.split(" ".join(text.split()))
     found = _HEAD.fullmatch(head)
-    line = Line(name=(found["name"] if found else head).strip())
+    line = Line(name=(found["name"] if found else head).strip(" :"))
     if found:
-        parts = [part for part in (found["inside"], found["more"]) if part] + parts
+        parts = [part for part in found.group("inside", "said", "more") if part] + parts
     for part in filter(None, parts):
         _read(line, part.strip(" ."), on)
     return line

@@ -28,7 +28,7 @@ _HOW: Final = {
 _SOMEBODY: Final = "acquaintance"  # of whom nothing is said but the name
 _HARDLY: Final = {"met": "You met {}.", _SOMEBODY: "You know {} a little."}
 _NOTE: Final = "write how and with whom, or who said what: coffee with Ann, she knows Tom at Globex"
-_LINE: Final = "write it as: Ann Lee, works at Globex, friend"
+_LINE: Final = "say what they are to you (friend, colleague, neighbour, family) or: works at Globex"
 _COMPANY: Final = "write the name of a company: Globex, or globex.com"
 _OF_WHOM: Final = "say of whom: Ann knows someone at Globex"
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.entities import Company, Person, Tie
 from graph.strength import PRIORS
-from graph.words import NOUNS, first_name, how_well, label, path_sentence, ref_of
+from graph.words import NOUNS, first_name, first_of, how_well, label, path_sentence, ref_of
 from schemas.events.ties import RELATIONS
 
 GLOBEX = Company(id="g", identifiers=("domain:globex.com", "name:globex"), name="Globex")
@@ -158,3 +158,14 @@ def test_first_name_is_used_where_it_is_plain_whom_is_meant() -> None:
 )
 def test_how_well_two_know_each_other(one: Tie, sure: float, words: str) -> None:
     assert how_well(one, sure) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Ann Lee", "Ann"), ("Prof. Dr. Ann Lee", "Ann"), ("Dr. Lee", "Dr. Lee"),
+        ("Uncle Ben", "Uncle Ben"), ("Lee, Ann", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_title_is_no_first_name(name: str, first: str) -> None:
+    assert first_of(name) == first

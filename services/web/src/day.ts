@@ -21,8 +21,9 @@ export function leftToday(): number {
   return day === dayOf(new Date()) ? A_DAY - done : A_DAY
 }
 
-export function count(): void {
-  const done = A_DAY - leftToday() + 1
+/** That so many more moves of today were dealt with: fewer, where one is taken back. */
+export function count(more: number): void {
+  const done = Math.max(0, A_DAY - leftToday() + more)
   localStorage.setItem(COUNT, JSON.stringify({ day: dayOf(new Date()), done }))
 }
 

@@ -38,7 +38,8 @@ export async function sayAgain({ type, time, data }: Schemas["EventSeen"]): Prom
   return { id, receipt: await sent([{ specversion: "1.0", type, source: OWNER, id, time, data }]) }
 }
 
-function eventOf(kind: string, data: Record<string, unknown>) {
+/** An event of the owner's own, as of now. */
+export function eventOf(kind: string, data: Record<string, unknown>) {
   return {
     specversion: "1.0",
     type: `inroad.${kind}.v1`,

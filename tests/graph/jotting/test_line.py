@@ -14,6 +14,10 @@ from tests.builders import NOW
         ("Ann Lee, friend, Globex", {"company": "Globex", "relation": "friend"}),
         ("Ann Lee - Globex - an old friend", {"company": "Globex", "relation": "friend"}),
         ("Ann Lee (Globex)", {"company": "Globex"}),
+        ("Ann Lee: friend, Globex", {"company": "Globex", "relation": "friend"}),
+        ("Ann Lee:", {}),
+        ("Ann Lee, colleague at my last job", {"relation": "colleague"}),
+        ("Ann Lee, now in Berlin at Globex", {"company": "Globex"}),
         ("Ann Lee at Globex, neighbour", {"company": "Globex", "relation": "neighbor"}),
         ("Ann Lee works for globex.com", {"company": "globex.com"}),
         ("Ann Lee, nurse at Saint Mary", {"company": "Saint Mary", "title": "nurse"}),
@@ -40,3 +44,8 @@ def test_what_somebody_else_does_is_heard_of_them() -> None:
 def test_what_says_nothing_is_unclear() -> None:
     line = read_line("Ann Lee, likes to dance with wolves and bears", NOW)
     assert line.unclear == ["likes to dance with wolves and bears"]
+
+
+def test_whom_nobody_knows_is_no_insider() -> None:
+    line = read_line("Ann Lee, knows nobody at Globex, no friend works at Initech", NOW)
+    assert line.heard == []

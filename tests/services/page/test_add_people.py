@@ -43,10 +43,13 @@ async def test_ten_names_and_three_companies_lead_to_a_way_in(
         await page.get_by_text("Umbrella goes on your sheet.").wait_for()
         await tab.fits()
         await page.keyboard.press("Tab")
+        await page.keyboard.type("Bob Stone")
+        await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")  # the button that the Tab led to
         await page.get_by_role("heading", name="Find a way in").wait_for()
         await page.get_by_text("Your friend Ann Lee works at Globex.").first.wait_for()
         await page.get_by_text("10 people and 3 companies added.").wait_for()
+        assert (await empty.http.get(f"/v1/people/{BOB}")).json()["name"] == "Bob Stone"
         await tab.fits()
         await page.get_by_role("button", name="Undo").click()
         await page.get_by_text("Taken back.").wait_for()

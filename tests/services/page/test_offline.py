@@ -41,7 +41,7 @@ async def test_a_reload_without_a_network_goes_on_where_it_was(
         await tab.fits()
         await tab.page.get_by_role("button", name="No idea").click()
         await tab.page.reload()
-        await tab.page.get_by_role("button", name="keep it").click()
+        await tab.page.get_by_role("button", name="Keep the answers").click()
         await tab.page.get_by_role("alert").wait_for()  # there is no network still
         await tab.page.context.set_offline(False)
         await tab.page.get_by_role("button", name="Try again").click()

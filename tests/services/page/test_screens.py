@@ -104,7 +104,7 @@ async def test_the_phone_goes_across_the_table_and_works_offline(
         await tab.page.get_by_role("button", name="Go on").click()
         while await tab.page.get_by_role("button", name="No idea").count():
             await tab.page.get_by_role("button", name="No idea").click()
-        keep = tab.page.get_by_role("button", name="keep it")
+        keep = tab.page.get_by_role("button", name="Keep the answers")
         await keep.click()
         await tab.page.get_by_role("alert").wait_for()  # there is no network
         await tab.page.context.set_offline(False)

@@ -72,3 +72,23 @@ async def test_a_company_is_named_as_it_is_written(tab: Tab) -> None:
     await tab.page.get_by_role("button", name="Add").click()
     await tab.page.get_by_text("Globex is on your sheet already.").wait_for()
     assert await tab.page.get_by_role("heading", name="Globex").count() == 1
+
+
+async def test_a_company_that_was_just_added_is_new(tab: Tab) -> None:
+    await tab.open("/sheet")
+    await tab.page.get_by_role("combobox", name="A company to add").fill("Initech")
+    await tab.page.get_by_role("button", name="Add").click()
+    line = tab.page.get_by_role("listitem").filter(has_text="Initech").first
+    await line.get_by_text("New on your sheet.").wait_for()
+
+
+async def test_whom_alone_a_name_fits_gets_the_sheet_and_an_unclear_name_is_told(tab: Tab) -> None:
+    await tab.open("/sheet")
+    whom = tab.page.get_by_role("combobox", name="Whom")
+    await whom.fill("Zorro")
+    await tab.page.get_by_role("button", name="Hand over").click()
+    await tab.page.get_by_text("It is not clear whom you mean by “Zorro”.").wait_for()
+    await tab.fits()
+    await whom.fill("Ann")
+    await tab.page.get_by_role("button", name="Hand over").click()
+    await tab.page.get_by_role("heading", name="A list, for Ann").wait_for()

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import { at, get, post, Problem, type Schemas } from "../api"
 import { Screen } from "../app"
-import { publishAll } from "../events"
+import { eventOf, publishAll } from "../events"
 import { isUnsure, linesOf, understood, useUnderstood, type Jotting } from "../jottings"
 import { me } from "../me"
 import { useFocus } from "../ui/focus"
@@ -19,6 +19,7 @@ export function AddPeople({ first = false }: { first?: boolean }) {
   const field = useFocus<HTMLTextAreaElement>()
   const [people, setPeople] = useState("")
   const [targets, setTargets] = useState("")
+  const [name, setName] = useState("")
   const [whom, setWhom] = useState<Record<string, string>>({})
   const [refused, setRefused] = useState<Problem | null>(null)
   const [sending, setSending] = useState(false)
@@ -34,7 +35,10 @@ export function AddPeople({ first = false }: { first?: boolean }) {
     try {
       const now = await understood(said)
       if (now.people.some(isUnsure)) throw new Problem(422, "Some lines wait for a word of yours.")
-      const { receipt, undo } = await publishAll(now.events)
+      const mine = name.trim()
+        ? [eventOf("person.observed", { identifiers: [me.value], name: name.trim() })]
+        : []
+      const { receipt, undo } = await publishAll([...mine, ...now.events])
       tell(`${told(now.people.length, now.targets.length)} added.`, async () => void (await undo()))
       route(await nextScreen(now.events, receipt))
     } catch (error) {
@@ -75,6 +79,20 @@ export function AddPeople({ first = false }: { first?: boolean }) {
             onInput={(event) => setTargets(event.currentTarget.value)}
           />
         </label>
+        {first && (
+          <label>
+            <span>
+              <strong>Your name</strong>, for the lines that others may send on
+            </span>
+            <input
+              type="text"
+              autocomplete="name"
+              maxLength={200}
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+          </label>
+        )}
         {trouble && <Trouble problem={trouble} />}
         <div class="actions">
           <button class="primary" disabled={sending || !page || page.events.length === 0}>

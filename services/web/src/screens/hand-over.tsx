@@ -75,9 +75,9 @@ function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) 
         {place + 1} of {lines.length}
       </p>
       <h1>{line.company.name}</h1>
-      <p class="quiet">{line.reason ?? ""}</p>
+      {line.reason && <p class="quiet">{line.reason}</p>}
       {naming ? (
-        <Naming line={line} onSaid={next} />
+        <Naming line={line} onSaid={next} onBack={() => setNaming(false)} />
       ) : (
         <div class="answers">
           {ANSWERS.map(({ word, label }) => (
@@ -102,7 +102,9 @@ function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) 
   )
 }
 
-function Naming({ line, onSaid }: { line: Line; onSaid: (answer: Answer) => void }) {
+type NamingProps = { line: Line; onSaid: (answer: Answer) => void; onBack: () => void }
+
+function Naming({ line, onSaid, onBack }: NamingProps) {
   const field = useFocus<HTMLInputElement>()
   const [words, setWords] = useState("")
   const company = line.company.ref
@@ -128,6 +130,9 @@ function Naming({ line, onSaid }: { line: Line; onSaid: (answer: Answer) => void
         />
       </label>
       <button class="primary big">Go on</button>
+      <button type="button" class="link" onClick={onBack}>
+        Back
+      </button>
     </form>
   )
 }
@@ -161,17 +166,18 @@ function Thanks({ said, contact }: { said: readonly Answer[]; contact: string })
     <article class="screen narrow">
       <h1>Thank you!</h1>
       <p class="lead">
-        {ways ? `${counted(ways, "new way")} in.` : counted(said.length, "answer")}{" "}
+        {ways ? `${counted(ways, "new way")} in.` : `${counted(said.length, "answer")}.`}{" "}
         {sent === "sent" && said.length > 0 && "Noted."}
       </p>
+      {sent === "no" && <p>Please hand the phone back.</p>}
       {sent instanceof Problem && <Trouble problem={sent} />}
       {sent !== "sent" && (
         <button class="primary big" disabled={sent === "sending"} onClick={send}>
-          {sent instanceof Problem ? "Try again" : "Hand the phone back, and keep it"}
+          {sent instanceof Problem ? "Try again" : "Keep the answers"}
         </button>
       )}
       <p>
-        <a href="/sheet">Back to my sheet</a>
+        <a href="/sheet">{sent === "sent" ? "Back to my sheet" : "Keep them later"}</a>
       </p>
     </article>
   )

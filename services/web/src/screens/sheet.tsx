@@ -1,15 +1,15 @@
 import { useEffect, useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
-import { at, post, Problem, type Schemas } from "../api"
+import { at, get, post, Problem, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked, useLive } from "../asked"
 import { publish, publishAll, retract } from "../events"
 import { understood, type Jotting } from "../jottings"
-import { me, personRef } from "../me"
+import { isPersonRef, me, personRef } from "../me"
 import { Company } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Pick } from "../ui/pick"
-import { ago, counted } from "../words"
+import { ago, counted, dayOf } from "../words"
 
 type Agenda = Schemas["AgendaPage"]
 type Target = Schemas["TargetWanted"]
@@ -185,15 +185,24 @@ function Line({ target, way, looked, change, compared, onChange }: LineProps) {
           {looked ? "How near it is can't be told now." : "Looking how near it is …"}
         </p>
       )}
-      <p class="quiet">{compared ? changed(change) : "Looking what changed …"}</p>
+      <p class="quiet">{compared ? changed(change, target.since) : "Looking what changed …"}</p>
     </li>
   )
 }
 
-function changed(change: Change | null): string {
-  if (!change) return "As near as half a year ago, or since you want it."
+function changed(change: Change | null, since: string): string {
+  if (!change) return stayed(since)
   const cause = change.causes[0]?.text ?? ""
   return `${change.text} ${cause} (${ago(change.end)})`
+}
+
+/** That a company has come no nearer: since half a year, or since it is on the sheet. */
+function stayed(since: string): string {
+  const days = (Date.now() - Date.parse(since)) / 86_400_000
+  if (days < 1) return "New on your sheet."
+  return days < WEEKS * 7
+    ? `As near as on ${dayOf(since)}, when it came on your sheet.`
+    : "As near as half a year ago."
 }
 
 const WANT: Record<number, string> = { 1: "wanted", 2: "wanted more", 3: "wanted most" }
@@ -208,6 +217,14 @@ function Show() {
   const { route } = useLocation()
   const [words, setWords] = useState("")
   const [ref, setRef] = useState("") // of the one that was picked
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const handOver = async () => {
+    const whom = ref || personRef(words)
+    const to = isPersonRef(whom) ? whom : await onlyOneCalled(words)
+    if (to) return route(`/hand-over/${encodeURIComponent(to)}`)
+    const remedy = "Choose from the list, or add them to the people you know"
+    setProblem(new Problem(422, `It is not clear whom you mean by “${words}”.`, "", remedy))
+  }
   return (
     <section class="card">
       <h2>Show it to somebody</h2>
@@ -219,7 +236,7 @@ function Show() {
         class="line"
         onSubmit={(event) => {
           event.preventDefault()
-          route(`/hand-over/${encodeURIComponent(ref || personRef(words))}`)
+          void handOver()
         }}
       >
         <Pick
@@ -230,11 +247,23 @@ function Show() {
           onText={(text) => {
             setWords(text)
             setRef("")
+            setProblem(null)
           }}
           onPick={(found) => setRef(found.ref)}
         />
         <button>Hand over</button>
       </form>
+      {problem && <Trouble problem={problem} />}
     </section>
   )
+}
+
+/** The person whom alone *words* fit. */
+async function onlyOneCalled(words: string): Promise<string | undefined> {
+  const { found } = await get<Schemas["NamesFound"]>("/v1/names", {
+    q: words,
+    kind: "person",
+    limit: 2,
+  })
+  return found.length === 1 ? found[0]!.ref : undefined
 }

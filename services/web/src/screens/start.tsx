@@ -20,8 +20,8 @@ export function Start() {
     <article class="screen narrow">
       <h1>Who are you?</h1>
       <p>
-        Inroad finds your way into a company through people you know. To begin, say your e-mail
-        address, as your apps name you. It stays in this browser.
+        Inroad finds your way into a company through people you know. It knows you by your e-mail
+        address, as your apps name you; no mail is sent to it, and it stays in this browser.
       </p>
       <form class="line" onSubmit={begin}>
         <label>

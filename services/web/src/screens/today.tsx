@@ -18,17 +18,22 @@ type Move = Schemas["Move"]
 /** At most five moves, one by one: done, later, or not this person; then enough. */
 export function Today() {
   const left = leftToday()
-  const [gone, setGone] = useState(0)
+  const [dealt, setDealt] = useState<readonly string[]>([]) // the moves that were dealt with
   const plan = useAsked<Plan>(left > 0 ? at("people", me.value, "plan") : null, {
     k: A_DAY,
     never_ask: leftOut(),
   })
-  const moves = (plan.answer?.moves ?? []).slice(0, left + gone)
-  const move = moves[gone]
+  const moves = (plan.answer?.moves ?? []).filter((one) => !dealt.includes(one.id)).slice(0, left)
+  const move = moves[0]
 
-  const next = () => {
-    count()
-    setGone((number) => number + 1)
+  const next = (one: Move) => {
+    count(1)
+    setDealt((ids) => [...ids, one.id])
+  }
+  const back = (one: Move, after = "") => {
+    count(-1)
+    setDealt((ids) => ids.filter((id) => id !== one.id))
+    plan.again(after)
   }
   if (plan.problem?.status === 404) return <AddPeople first />
   return (
@@ -37,10 +42,19 @@ export function Today() {
       {plan.problem && <Trouble problem={plan.problem} />}
       {plan.waiting && !plan.answer && <Waiting what="Looking over all your companies" />}
       {plan.answer && move && (
-        <OneMove key={move.id} move={move} number={gone + 1} of={moves.length} onNext={next} />
+        <OneMove
+          key={move.id}
+          move={move}
+          number={dealt.length + 1}
+          of={dealt.length + moves.length}
+          onNext={next}
+          onBack={back}
+        />
       )}
-      {(left <= 0 || (plan.answer && moves.length > 0 && !move)) && <Enough />}
-      {plan.answer && moves.length === 0 && left > 0 && <p class="lead">{plan.answer.sentence}</p>}
+      {(left <= 0 || (plan.answer && dealt.length > 0 && !move)) && <Enough />}
+      {plan.answer && dealt.length === 0 && !move && left > 0 && (
+        <p class="lead">{plan.answer.sentence}</p>
+      )}
       {plan.answer && plan.answer.resting.length > 0 && <Resting plan={plan.answer} />}
       <p>
         <a href="/add">Add people and companies</a>
@@ -49,24 +63,30 @@ export function Today() {
   )
 }
 
-type OneMoveProps = { move: Move; number: number; of: number; onNext: () => void }
+type OneMoveProps = {
+  move: Move
+  number: number
+  of: number
+  onNext: (move: Move) => void
+  onBack: (move: Move, after?: string) => void
+}
 
-function OneMove({ move, number, of, onNext }: OneMoveProps) {
+function OneMove({ move, number, of, onNext, onBack }: OneMoveProps) {
   const done = async () => {
     const { id } = await publishProposed(move.event)
-    tell(`Noted: ${move.text}`, () => retract(id).then(() => undefined))
-    onNext()
+    tell(`Noted: ${move.text}`, async () => onBack(move, (await retract(id)).receipt))
+    onNext(move)
   }
-  const later = () => {
-    const back = leaveOut(move.whom.ref, 7)
-    tell(`${move.whom.name} comes up again in a week.`, async () => back())
-    onNext()
+  const leave = (text: string, days?: number) => {
+    const bringBack = leaveOut(move.whom.ref, days)
+    tell(text, async () => {
+      bringBack()
+      onBack(move)
+    })
+    onNext(move)
   }
-  const no = () => {
-    const back = leaveOut(move.whom.ref)
-    tell(`${move.whom.name} is left in peace.`, async () => back())
-    onNext()
-  }
+  const later = () => leave(`${move.whom.name} comes up again in a week.`, 7)
+  const no = () => leave(`${move.whom.name} is left in peace.`)
   useKeys({ d: done, l: later, n: no })
   return (
     <section class="card move" aria-label={`Move ${number} of ${of}`}>
@@ -82,13 +102,7 @@ function OneMove({ move, number, of, onNext }: OneMoveProps) {
         {move.more > 0 && <li>and {counted(move.more, "more", "more")}</li>}
       </ul>
       {move.advice && <p class="advice">{move.advice}</p>}
-      <Words text={move.words} />
-      {move.blurb && (
-        <details>
-          <summary>To send on</summary>
-          <Words text={move.blurb} />
-        </details>
-      )}
+      <Words text={move.words} below={move.blurb} />
       <div class="actions">
         <button class="primary" onClick={done}>
           Done <kbd>D</kbd>

@@ -1,11 +1,16 @@
 import { useState } from "preact/hooks"
 
-/** Words to take along, with a button that copies them. */
-export function Words({ text }: { text: string }) {
+type WordsProps = { text: string; below?: string | null | undefined }
+
+/** Words to take along, with what is to be sent on below them, and a button that copies it all. */
+export function Words({ text, below }: WordsProps) {
   return (
     <figure class="words">
-      <blockquote>{text}</blockquote>
-      <Copy text={text} />
+      <blockquote>
+        <p>{text}</p>
+        {below && <p>{below}</p>}
+      </blockquote>
+      <Copy text={below ? `${text}\n\n${below}` : text} />
     </figure>
   )
 }

@@ -19,7 +19,7 @@ export function Understood({ jotting, onChoose }: { jotting: Jotting; onChoose: 
         .filter((one) => !jotting.people.some((who) => who.said === one.words && isAsked(who)))
         .map((one) => (
           <p key={one.words} class="quiet">
-            “{one.words}” is not understood: {one.remedy}.
+            “{one.words}” is left out: {one.remedy}.
           </p>
         ))}
     </div>

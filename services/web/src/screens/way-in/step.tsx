@@ -3,7 +3,8 @@ import { publishProposed, retract } from "../../events"
 import { Words } from "../../ui/copy"
 import { tell } from "../../ui/notice"
 
-type Move = Pick<Schemas["Move"], "id" | "whom" | "rung" | "text" | "words" | "event">
+type Move = Pick<Schemas["Move"], "id" | "whom" | "rung" | "text" | "words" | "event"> &
+  Partial<Pick<Schemas["Move"], "blurb">>
 
 export type Doable = {
   moves: Move[]
@@ -36,7 +37,7 @@ export function Step({ step, doable, onDone, brief }: Props) {
       <p class="step">{move?.text ?? step.text}</p>
       {move && !brief && (
         <>
-          <Words text={move.words} />
+          <Words text={move.words} below={move.blurb} />
           <div class="actions">
             <button onClick={() => done(move)}>I've done it</button>
             {move.rung === "sheet" && (

@@ -152,8 +152,8 @@ function Way(props: WayProps) {
       <details>
         <summary>The numbers</summary>
         <p class="quiet">
-          {counted(path.hops, "hop")}, {percent(path.chance)} likely to carry an introduction: the
-          product of {path.ties.map((tie) => percent(tie.sure)).join(" × ")}.
+          {counted(path.hops, "hop")}, {percent(path.chance)} likely to carry an introduction
+          {path.ties.length > 1 && <>: {path.ties.map((tie) => percent(tie.sure)).join(" × ")}</>}.
         </p>
       </details>
     </div>

@@ -1,0 +1,72 @@
+"""Today: the moves one by one, none passed over, and each of them taken back."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.builders import ANN, BEN, BOB, CY, event, mention, person, relation, works
+from tests.services.page.tab import Tab
+from tests.services.served import Served, telling
+
+COMPANIES = ("Globex", "Hooli", "Initech")
+WHO = (ANN, "Ann Lee"), (BEN, "Ben Ito"), (CY, "Cy Day")
+STORY = [
+    person(BOB, "Bob Stone"),
+    *(person(ref, name) for ref, name in WHO),
+    *(relation(BOB, ref, "friend") for ref, _ in WHO),
+    works(ANN, "name:Globex"), works(BEN, "name:Hooli"),
+    mention(CY, "name:Initech", to=BOB, description="my neighbour", relation="neighbor"),
+    *(
+        event("company.targeted", {"person": BOB, "company": f"name:{name}"})
+        for name in COMPANIES
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    story = [json.loads(one.body) for one in STORY]
+    async with telling(tmp_path_factory.mktemp("today"), story) as service:
+        yield service
+
+
+async def move(tab: Tab, number: int) -> str:
+    """The text of the move that is shown, once it is the one of that *number*."""
+    card = tab.page.get_by_role("region", name=f"Move {number} of 3")
+    return str(await card.get_by_role("heading").inner_text())
+
+
+@pytest.mark.parametrize("answer", ["Done", "Later", "Not this person"])
+async def test_what_is_taken_back_is_the_move_again(tab: Tab, answer: str) -> None:
+    await tab.open("/")
+    first = await move(tab, 1)
+    await tab.page.get_by_role("button", name=answer).click()
+    assert await move(tab, 2) != first
+    await tab.page.get_by_role("button", name="Undo").click()
+    assert await move(tab, 1) == first
+    await tab.open("/")
+    assert await move(tab, 1) == first
+
+
+async def test_no_move_is_passed_over(tab: Tab) -> None:
+    await tab.open("/")
+    shown = set()
+    for number in (1, 2, 3):
+        shown.add(await move(tab, number))
+        await tab.page.get_by_role("button", name="Later").click()
+    await tab.page.get_by_role("heading", name="Enough for today.").wait_for()
+    assert len(shown) == 3
+
+
+async def test_the_lines_to_send_on_are_copied_with_the_letter(tab: Tab) -> None:
+    await tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await tab.open("/")
+    number = 1
+    while not (await move(tab, number)).startswith("Ask Cy"):
+        await tab.page.get_by_role("button", name="Later").click()
+        number += 1
+    await tab.page.get_by_role("button", name="Copy").click()
+    letter, below = (await tab.page.evaluate("navigator.clipboard.readText()")).split("\n\n")
+    assert letter.startswith("Hello Cy,")
+    assert below.startswith("Bob Stone is looking")
