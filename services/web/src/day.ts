@@ -32,6 +32,12 @@ export function leftOut(): string[] {
   return all.filter(([, until]) => !until || until > today).map(([ref]) => ref)
 }
 
+/** What was counted is taken back. */
+export function uncount(): void {
+  const done = Math.max(0, A_DAY - leftToday() - 1)
+  localStorage.setItem(COUNT, JSON.stringify({ day: dayOf(new Date()), done }))
+}
+
 /** Leave somebody out for so many days, or for good; what comes back undoes it. */
 export function leaveOut(ref: string, days?: number): () => void {
   const before = kept<LeftOut>(OUT, {})

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useRef, useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked } from "../asked"
@@ -6,11 +6,12 @@ import { publishProposed, retract } from "../events"
 import { useKeys } from "../keys"
 import { me } from "../me"
 import { NoteField } from "../ui/capture"
+import { useTakenFocus } from "../ui/focus"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Words } from "../ui/copy"
 import { counted, dayOf } from "../words"
 import { AddPeople } from "./add-people"
-import { A_DAY, count, leaveOut, leftOut, leftToday } from "../day"
+import { A_DAY, count, leaveOut, leftOut, leftToday, uncount } from "../day"
 
 type Plan = Schemas["PlanAnswer"]
 type Move = Schemas["Move"]
@@ -18,17 +19,22 @@ type Move = Schemas["Move"]
 /** At most five moves, one by one: done, later, or not this person; then enough. */
 export function Today() {
   const left = leftToday()
-  const [gone, setGone] = useState(0)
+  const [gone, setGone] = useState<readonly string[]>([]) // moves, by id
   const plan = useAsked<Plan>(left > 0 ? at("people", me.value, "plan") : null, {
     k: A_DAY,
     never_ask: leftOut(),
   })
-  const moves = (plan.answer?.moves ?? []).slice(0, left + gone)
-  const move = moves[gone]
+  const open = plan.answer?.moves.filter(({ id }) => !gone.includes(id)) ?? []
+  const moves = open.slice(0, Math.max(0, left))
+  const move = moves[0]
 
-  const next = () => {
+  const next = ({ id }: Move) => {
     count()
-    setGone((number) => number + 1)
+    setGone((ids) => [...ids, id])
+    return () => {
+      uncount()
+      setGone((ids) => ids.filter((one) => one !== id))
+    }
   }
   if (plan.problem?.status === 404) return <AddPeople first />
   return (
@@ -37,10 +43,18 @@ export function Today() {
       {plan.problem && <Trouble problem={plan.problem} />}
       {plan.waiting && !plan.answer && <Waiting what="Looking over all your companies" />}
       {plan.answer && move && (
-        <OneMove key={move.id} move={move} number={gone + 1} of={moves.length} onNext={next} />
+        <OneMove
+          key={move.id}
+          move={move}
+          number={gone.length + 1}
+          of={gone.length + moves.length}
+          onNext={next}
+        />
       )}
-      {(left <= 0 || (plan.answer && moves.length > 0 && !move)) && <Enough />}
-      {plan.answer && moves.length === 0 && left > 0 && <p class="lead">{plan.answer.sentence}</p>}
+      {(left <= 0 || (plan.answer && gone.length > 0 && !move)) && <Enough />}
+      {plan.answer && gone.length === 0 && !move && left > 0 && (
+        <p class="lead">{plan.answer.sentence}</p>
+      )}
       {plan.answer && plan.answer.resting.length > 0 && <Resting plan={plan.answer} />}
       <p>
         <a href="/add">Add people and companies</a>
@@ -49,27 +63,45 @@ export function Today() {
   )
 }
 
-type OneMoveProps = { move: Move; number: number; of: number; onNext: () => void }
+type OneMoveProps = {
+  move: Move
+  number: number
+  of: number
+  onNext: (move: Move) => () => void // what comes back has it come again
+}
 
 function OneMove({ move, number, of, onNext }: OneMoveProps) {
+  const sending = useRef(false)
   const done = async () => {
-    const { id } = await publishProposed(move.event)
-    tell(`Noted: ${move.text}`, () => retract(id).then(() => undefined))
-    onNext()
+    if (sending.current) return
+    sending.current = true
+    const { id } = await publishProposed(move.event).finally(() => (sending.current = false))
+    const again = onNext(move)
+    tell(`Noted: ${move.text}`, async () => {
+      await retract(id)
+      again()
+    })
   }
   const later = () => {
     const back = leaveOut(move.whom.ref, 7)
-    tell(`${move.whom.name} comes up again in a week.`, async () => back())
-    onNext()
+    const again = onNext(move)
+    tell(`${move.whom.name} comes up again in a week.`, async () => {
+      back()
+      again()
+    })
   }
   const no = () => {
     const back = leaveOut(move.whom.ref)
-    tell(`${move.whom.name} is left in peace.`, async () => back())
-    onNext()
+    const again = onNext(move)
+    tell(`${move.whom.name} is left in peace.`, async () => {
+      back()
+      again()
+    })
   }
   useKeys({ d: done, l: later, n: no })
+  const card = useTakenFocus<HTMLElement>(number > 1)
   return (
-    <section class="card move" aria-label={`Move ${number} of ${of}`}>
+    <section ref={card} tabIndex={-1} class="card move" aria-label={`Move ${number} of ${of}`}>
       <p class="quiet">
         {number} of {of}
       </p>
