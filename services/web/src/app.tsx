@@ -14,6 +14,7 @@ import { Sheet } from "./screens/sheet"
 import { Start } from "./screens/start"
 import { Today } from "./screens/today"
 import { WayIn } from "./screens/way-in"
+import { keepFocus, SCREEN } from "./ui/focus"
 import { Capture } from "./ui/capture"
 import { Toast } from "./ui/notice"
 
@@ -35,11 +36,10 @@ const SCREENS = [
 export function App() {
   return (
     <LocationProvider>
-      <a class="skip" href="#screen">
+      <a class="skip" href={`#${SCREEN}`}>
         Skip to the content
       </a>
       <Frame />
-      <Toast />
     </LocationProvider>
   )
 }
@@ -50,16 +50,17 @@ function Frame() {
   return (
     <div class={alone ? "frame alone" : "frame"}>
       {!alone && <Sidebar />}
-      <main id="screen" tabIndex={-1}>
+      <main id={SCREEN} tabIndex={-1}>
         {me.value ? <Screens /> : <Start />}
       </main>
+      {!alone && <Toast />}
     </div>
   )
 }
 
 function Screens() {
   return (
-    <Router>
+    <Router onRouteChange={keepFocus}>
       <Route path="/" component={Today} />
       <Route path="/add" component={AddPeople} />
       <Route path="/way-in" component={WayIn} />

@@ -45,6 +45,11 @@ export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> 
   }
 }
 
+/** Whether each has its answer, or why there is none: what they show can stand, and moves no more. */
+export function areSettled(...all: Asked<unknown>[]): boolean {
+  return all.every((one) => one.answer !== null || !one.waiting)
+}
+
 /** Asks again as the graph changes: after changes of what the answer names, or after any. */
 export function useLive(asked: Asked<unknown>, after: "named" | "any"): void {
   const latest = useRef(asked)

@@ -1,4 +1,4 @@
-/** One key for each of a few actions, unless something is being typed. */
+/** One key for each of a few actions, unless something is being typed or the key is held down. */
 import { useEffect } from "preact/hooks"
 
 const TYPING = "input, textarea, select, dialog"
@@ -7,7 +7,7 @@ export function useKeys(actions: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest(TYPING)
-      if (typing || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return
+      if (typing || event.repeat || event.metaKey || event.ctrlKey || event.altKey) return
       const action = actions[event.key.toLowerCase()]
       if (!action) return
       event.preventDefault() // the key is not to be typed into the field that it leads to

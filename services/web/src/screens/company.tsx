@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked, useLive } from "../asked"
+import { type Asked, areSettled, useAsked, useLive } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
 import { Evidence } from "../ui/evidence"
@@ -9,6 +9,7 @@ import { Person, namesOf } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { counted, dayOf } from "../words"
 
+type Agenda = Schemas["AgendaPage"]
 type CompanyPage = Schemas["CompanyPage"]
 type Insider = Schemas["InsiderAt"]
 type Intel = Schemas["IntelPage"]
@@ -16,19 +17,29 @@ type Way = Schemas["PathAnswer"]
 
 /** A company: who is inside, what is said of it, and who of mine comes near. */
 export function Company({ name }: { name: string }) {
+  return <One key={name} name={name} />
+}
+
+function One({ name }: { name: string }) {
   const company = useAsked<CompanyPage>(at("companies", name))
+  const agenda = useAsked<Agenda>(at("people", me.value, "agenda"))
+  const ways = useAsked<Way>("/v1/paths", { from: me.value, to: name, k: 5 })
+  const intel = useAsked<Intel>(at("companies", name, "intel"))
   useLive(company, "named")
+  useLive(ways, "any")
+  useLive(intel, "any")
+  const settled = areSettled(company, agenda, ways, intel)
   const page = company.answer
   return (
     <Screen title={page?.name ?? "Company"}>
       {company.problem && <Trouble problem={company.problem} />}
-      {!page && company.waiting && <Waiting />}
-      {page && (
+      {!settled && <Waiting what="Looking for ways" />}
+      {page && settled && (
         <>
           <p class="quiet">{[page.field, page.place].filter(Boolean).join(" · ")}</p>
-          <Wanted company={page} />
-          <Near company={page} />
-          <Said company={page} />
+          <Wanted company={page} agenda={agenda} />
+          <Near company={page} found={ways} />
+          <Said intel={intel} />
           <Insiders company={page} />
           <Evidence at={page.evidence} named={namesOf(page)} />
         </>
@@ -37,8 +48,7 @@ export function Company({ name }: { name: string }) {
   )
 }
 
-function Wanted({ company }: { company: CompanyPage }) {
-  const agenda = useAsked<Schemas["AgendaPage"]>(at("people", me.value, "agenda"))
+function Wanted({ company, agenda }: { company: CompanyPage; agenda: Asked<Agenda> }) {
   const target = agenda.answer?.targets.find((one) => one.company.id === company.id)
   const change = async (kind: string, data: Record<string, unknown>, text: string) => {
     const about = { person: me.value, company: company.ref, ...data }
@@ -70,15 +80,12 @@ function Wanted({ company }: { company: CompanyPage }) {
   )
 }
 
-function Near({ company }: { company: CompanyPage }) {
-  const found = useAsked<Way>("/v1/paths", { from: me.value, to: company.ref, k: 5 })
-  useLive(found, "any")
+function Near({ company, found }: { company: CompanyPage; found: Asked<Way> }) {
   const ways = found.answer?.paths ?? []
   return (
     <section>
       <h2>Who of yours comes near</h2>
       {found.problem && <Trouble problem={found.problem} />}
-      {!found.answer && found.waiting && <Waiting what="Looking for ways" />}
       {found.answer && (
         <>
           <p class="lead">{found.answer.sentence}</p>
@@ -98,12 +105,9 @@ function Near({ company }: { company: CompanyPage }) {
   )
 }
 
-function Said({ company }: { company: CompanyPage }) {
-  const intel = useAsked<Intel>(at("companies", company.ref, "intel"))
-  useLive(intel, "any")
+function Said({ intel }: { intel: Asked<Intel> }) {
   const page = intel.answer
-  if (intel.problem) return <Trouble problem={intel.problem} />
-  if (!page) return <Waiting what="Listening" />
+  if (!page) return intel.problem && <Trouble problem={intel.problem} />
   return (
     <section>
       <h2>What is said</h2>
@@ -117,7 +121,7 @@ function Said({ company }: { company: CompanyPage }) {
       ))}
       {page.ledger.length > 0 && (
         <details>
-          <summary>{counted(page.ledger.length, "word")} of it</summary>
+          <summary>{counted(page.ledger.length, "remark")}, word for word</summary>
           <Voices title="" words={page.ledger} />
         </details>
       )}
@@ -158,8 +162,8 @@ function Insiders({ company }: { company: CompanyPage }) {
     <section>
       <h2>Insiders</h2>
       <p>
-        {counted(company.current_insiders, "person", "people")} now,{" "}
-        {company.former_insiders.toLocaleString("en")} before.
+        {counted(company.current_insiders, "person", "people")} now
+        {company.former_insiders > 0 && `, ${company.former_insiders.toLocaleString("en")} before`}.
       </p>
       {company.former_insiders > 0 && (
         <label class="option">

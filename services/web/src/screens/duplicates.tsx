@@ -3,6 +3,7 @@ import { at, post, Problem, problemOf, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked } from "../asked"
 import { retract } from "../events"
+import { useTakenFocus } from "../ui/focus"
 import { toCompany, toPerson } from "../ui/links"
 import { useKeys } from "../keys"
 import { Trouble, Waiting, tell } from "../ui/notice"
@@ -75,7 +76,9 @@ export function Duplicates() {
           <p class="lead">{found.answer.sentence}</p>
           {left.length > 0 && <Tiers left={left} of={found.answer} />}
           <div aria-live="polite">
-            {one && <Pair key={one.id} pair={one} onSay={decide} onLater={later} />}
+            {one && (
+              <Pair key={one.id} pair={one} taken={gone.size > 0} onSay={decide} onLater={later} />
+            )}
             {!one && found.answer.duplicates.length > 0 && (
               <p>That was all of them for now. Those you left for later come again another time.</p>
             )}
@@ -105,13 +108,15 @@ function Tiers({ left, of }: { left: readonly Duplicate[]; of: Page }) {
 
 type PairProps = {
   pair: Duplicate
+  taken: boolean // the place of another
   onSay: (pair: Duplicate, answer: Answer) => void
   onLater: (pair: Duplicate) => void
 }
 
-function Pair({ pair, onSay, onLater }: PairProps) {
+function Pair({ pair, taken, onSay, onLater }: PairProps) {
+  const card = useTakenFocus<HTMLElement>(taken)
   return (
-    <section class={`card pair ${pair.tier}`} aria-label={pair.words}>
+    <section ref={card} tabIndex={-1} class={`card pair ${pair.tier}`} aria-label={pair.words}>
       <p class="tier">{pair.words}</p>
       <div class="beside">
         <One who={pair.one} kind={pair.kind} />

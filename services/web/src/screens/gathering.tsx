@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks"
-import { at, post, Problem, type Schemas } from "../api"
+import { at, post, type Problem, problemOf, type Schemas } from "../api"
 import { Screen } from "../app"
+import { publishAll } from "../events"
 import { linesOf } from "../jottings"
 import { me } from "../me"
 import { toPerson } from "../ui/links"
@@ -25,7 +26,7 @@ export function Gathering() {
       setPage(await post<Page>(at("people", me.value, "gathering"), { attendees }))
     } catch (error) {
       setPage(null)
-      setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+      setProblem(problemOf(error))
     }
     setWaiting(false)
   }
@@ -128,20 +129,20 @@ function After() {
   const [words, setWords] = useState("")
   const [heard, setHeard] = useState<Debrief | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const send = async (publish: boolean) => {
+  const attempt = async (work: () => Promise<void>) => {
     setProblem(null)
-    try {
-      const on = new Date().toISOString().slice(0, 10)
-      const said = { on, lines: linesOf(words), publish }
-      const told = await post<Debrief>(at("people", me.value, "debrief"), said)
-      setHeard(publish ? null : told)
-      if (publish) {
-        setWords("")
-        tell("Kept. What was wrong can be taken back on the page of the person.")
-      }
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
-    }
+    await work().catch((error: unknown) => setProblem(problemOf(error)))
+  }
+  const understand = async () => {
+    const on = new Date().toISOString().slice(0, 10)
+    const said = { on, lines: linesOf(words) }
+    setHeard(await post<Debrief>(at("people", me.value, "debrief"), said))
+  }
+  const keep = async (events: Debrief["events"]) => {
+    const { undo } = await publishAll(events)
+    setHeard(null)
+    setWords("")
+    tell("Kept.", async () => void (await undo()))
   }
   return (
     <section>
@@ -149,11 +150,11 @@ function After() {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void send(false)
+          void attempt(understand)
         }}
       >
         <label>
-          <span>A few words a person: “Ann Lee: warm, neighbour works at Globex”.</span>
+          <span>A few words about each person: “Ann Lee: warm, neighbour works at Globex”.</span>
           <textarea
             required
             rows={4}
@@ -185,9 +186,13 @@ function After() {
             </div>
           ))}
           <div class="actions">
-            <button class="primary" onClick={() => send(true)}>
-              Keep it
-            </button>
+            {heard.events.length > 0 ? (
+              <button class="primary" onClick={() => attempt(() => keep(heard.events))}>
+                Keep it
+              </button>
+            ) : (
+              <p>There is nothing new to keep.</p>
+            )}
           </div>
         </div>
       )}

@@ -3,7 +3,7 @@ import { at, get, post, Problem, type Schemas } from "../api"
 import { useAsked } from "../asked"
 import { drop, handed, keep, type Answer, type Handed } from "../handed"
 import { me } from "../me"
-import { useFocus } from "../ui/focus"
+import { useFocus, useTakenFocus } from "../ui/focus"
 import { Trouble, Waiting } from "../ui/notice"
 import { counted } from "../words"
 
@@ -24,6 +24,7 @@ const ANSWERS = [
  */
 export function HandOver({ name }: { name: string }) {
   const [state, setState] = useState<Handed | null>(() => handed(name))
+  document.title = "Sheet, handed over · Inroad"
   const change = (next: Handed) => {
     keep(name, next)
     setState(next)
@@ -66,6 +67,7 @@ function Begin({ name, onBegin }: BeginProps) {
 function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) => void }) {
   const [naming, setNaming] = useState(false)
   const { lines, place, said } = state
+  const heading = useTakenFocus<HTMLHeadingElement>(true)
   const line = lines[place]!
   const next = (answer: Answer | null) =>
     onChange({ lines, place: place + 1, said: answer ? [...said, answer] : said })
@@ -74,8 +76,10 @@ function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) 
       <p class="quiet" aria-live="polite">
         {place + 1} of {lines.length}
       </p>
-      <h1>{line.company.name}</h1>
-      {line.reason && <p class="quiet">{line.reason}</p>}
+      <h1 ref={heading} tabIndex={-1}>
+        {line.company.name}
+      </h1>
+      <p class="quiet">{line.reason ?? ""}</p>
       {naming ? (
         <Naming line={line} onSaid={next} onBack={() => setNaming(false)} />
       ) : (
@@ -141,6 +145,7 @@ type Sent = "no" | "sending" | "sent" | Problem
 
 function Thanks({ said, contact }: { said: readonly Answer[]; contact: string }) {
   const [sent, setSent] = useState<Sent>(said.length ? "no" : "sent")
+  const heading = useTakenFocus<HTMLHeadingElement>(true)
   useEffect(() => {
     if (said.length === 0) drop(contact)
   }, [])
@@ -164,7 +169,9 @@ function Thanks({ said, contact }: { said: readonly Answer[]; contact: string })
   }
   return (
     <article class="screen narrow">
-      <h1>Thank you!</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Thank you!
+      </h1>
       <p class="lead">
         {ways ? `${counted(ways, "new way")} in.` : `${counted(said.length, "answer")}.`}{" "}
         {sent === "sent" && said.length > 0 && "Noted."}

@@ -114,7 +114,8 @@ function Card({ one, onChange }: { one: Introduction; onChange: (after?: string)
         )}
       </p>
       <p class="quiet">
-        {spoken(one.stage)} {latest && ago(latest.time)}
+        {spoken(one.stage)}
+        {latest && `, ${ago(latest.time)}`}
         {one.waits_for && (mine ? ", waits for you" : `, waits for ${one.waits_for.name}`)}
       </p>
       <div class="actions">
@@ -166,7 +167,7 @@ function steps(one: Introduction, part: string): Step[] {
     case "interview":
       return [outcome("offer", "An offer"), outcome("no", "It was a no")]
     case "offer":
-      return [outcome("hired", "I said yes")]
+      return [outcome("hired", "I said yes"), outcome("no", "I said no")]
     default:
       return []
   }

@@ -1,15 +1,14 @@
-import type { ComponentChildren } from "preact"
 import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked, useLive } from "../asked"
+import { type Asked, areSettled, useAsked, useLive } from "../asked"
 import { me } from "../me"
 import { Evidence } from "../ui/evidence"
 import { Company, Person as Who, namesOf } from "../ui/links"
 import { Trouble, Waiting } from "../ui/notice"
 import { ago, counted, dayOf, relation } from "../words"
-import { Common } from "./person/common"
-import { Introduced } from "./person/introduced"
+import { Common, useCommon } from "./person/common"
+import { Introduced, useIntroduced } from "./person/introduced"
 import { Upkeep } from "./person/upkeep"
 
 type PersonPage = Schemas["PersonPage"]
@@ -17,23 +16,32 @@ type Tie = Schemas["TieTo"]
 
 /** A person: who they are to me, whom they know, what happened when, and what I may do about it. */
 export function Person({ name }: { name: string }) {
+  return <One key={name} name={name} />
+}
+
+function One({ name }: { name: string }) {
   const person = useAsked<PersonPage>(at("people", name))
-  useLive(person, "named")
   const mine = useAsked<PersonPage>(at("people", me.value))
+  const ties = useAsked<Schemas["TiesPage"]>(at("people", name, "ties"), { limit: 200 })
+  const common = useCommon(name)
+  const introduced = useIntroduced(name)
+  useLive(person, "named")
+  useLive(ties, "named")
+  const settled = areSettled(person, mine, ties, common, introduced)
   const page = person.answer
   const own = page !== null && page.id === mine.answer?.id
   return (
     <Screen title={page?.name ?? "Person"}>
       {person.problem && <Trouble problem={person.problem} />}
-      {!page && person.waiting && <Waiting />}
-      {page && (
+      {!settled && <Waiting />}
+      {page && settled && (
         <>
           {own && <p>This is you.</p>}
           <About person={page} />
-          <Ties person={page} mine={mine.answer?.id ?? ""}>
-            {!own && <Common person={page} />}
-          </Ties>
-          <Introduced person={page} />
+          <Between person={page} mine={mine.answer?.id ?? ""} ties={ties} />
+          {!own && <Common person={page} found={common} />}
+          <Ties person={page} mine={mine.answer?.id ?? ""} ties={ties} />
+          <Introduced found={introduced} />
           <section>
             <h2>The story</h2>
             <Evidence
@@ -81,45 +89,43 @@ function About({ person }: { person: PersonPage }) {
 
 const SHOWN = 12
 
-type TiesProps = { person: PersonPage; mine: string; children: ComponentChildren }
+type TiesProps = { person: PersonPage; mine: string; ties: Asked<Schemas["TiesPage"]> }
 
-/** What is between us two, then *children*, then whom they know. */
-function Ties({ person, mine: my, children }: TiesProps) {
-  const [all, setAll] = useState(false)
-  const found = useAsked<Schemas["TiesPage"]>(person.ties, { limit: 200 })
-  useLive(found, "named")
-  if (found.problem) return <Trouble problem={found.problem} />
-  if (!found.answer) return <Waiting what="Looking whom they know" />
-  const ties = found.answer.ties
-  const mine = ties.find((tie) => tie.person.id === my)
-  const others = ties.filter((tie) => tie !== mine)
+/** What is between us two. */
+function Between({ person, mine, ties }: TiesProps) {
+  const tie = ties.answer?.ties.find((one) => one.person.id === mine)
+  if (!tie) return null
   return (
-    <>
-      {mine && (
-        <section class="card">
-          <h2>You two</h2>
-          <p>{sentence(mine)}</p>
-          <Evidence at={mine.evidence} named={namesOf(person, mine.person)} onWrong={found.again} />
-        </section>
+    <section class="card">
+      <h2>You two</h2>
+      <p>{sentence(tie)}</p>
+      <Evidence at={tie.evidence} named={namesOf(person, tie.person)} onWrong={ties.again} />
+    </section>
+  )
+}
+
+/** Whom they know besides me. */
+function Ties({ person, mine, ties }: TiesProps) {
+  const [all, setAll] = useState(false)
+  if (!ties.answer) return ties.problem && <Trouble problem={ties.problem} />
+  const others = ties.answer.ties.filter((tie) => tie.person.id !== mine)
+  return (
+    <section>
+      <h2>Whom {person.name} knows</h2>
+      {others.length === 0 && <p class="quiet">Nobody that is known of.</p>}
+      <ul class="people">
+        {others.slice(0, all ? others.length : SHOWN).map((tie) => (
+          <li key={tie.person.id} class={tie.open ? "" : "quiet"}>
+            <Who who={tie.person} /> <span class="quiet">{sentence(tie)}</span>
+          </li>
+        ))}
+      </ul>
+      {!all && others.length > SHOWN && (
+        <button class="link" onClick={() => setAll(true)}>
+          Show {counted(others.length - SHOWN, "more", "more")}
+        </button>
       )}
-      {children}
-      <section>
-        <h2>Whom {person.name} knows</h2>
-        {others.length === 0 && <p class="quiet">Nobody that is known of.</p>}
-        <ul class="people">
-          {others.slice(0, all ? others.length : SHOWN).map((tie) => (
-            <li key={tie.person.id} class={tie.open ? "" : "quiet"}>
-              <Who who={tie.person} /> <span class="quiet">{sentence(tie)}</span>
-            </li>
-          ))}
-        </ul>
-        {!all && others.length > SHOWN && (
-          <button class="link" onClick={() => setAll(true)}>
-            Show {counted(others.length - SHOWN, "more", "more")}
-          </button>
-        )}
-      </section>
-    </>
+    </section>
   )
 }
 

@@ -36,20 +36,20 @@ export function Sheet() {
           <p>
             <a href="/add">Add several, and people</a>
           </p>
+          {targets.length > 0 && !ways && <Waiting what="Looking how near each is" />}
           <ul class="targets">
-            {targets.map((one) => (
+            {(ways ? targets : []).map((one) => (
               <Line
                 key={one.company.id}
                 target={one}
-                way={ways?.get(one.company.ref) ?? null}
-                looked={ways !== null}
+                way={ways?.get(one.company.ref)}
                 change={changes?.get(one.company.id) ?? null}
                 compared={changes !== null}
                 onChange={agenda.again}
               />
             ))}
           </ul>
-          {targets.length > 0 && <Show />}
+          {ways && targets.length > 0 && <Show />}
         </>
       )}
     </Screen>
@@ -71,7 +71,7 @@ function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
       })
       .catch((error: unknown) => {
         if (!(error instanceof Problem)) throw error
-        setWays(new Map()) // the lines stand without their distance
+        if (!left) setWays(new Map(refs.map((ref) => [ref, null]))) // the lines stand without it
       })
     return () => {
       left = true
@@ -126,14 +126,13 @@ function toldOf(target: Jotting | undefined): string {
 
 type LineProps = {
   target: Target
-  way: Way | null
-  looked: boolean
+  way: Way | null | undefined // undefined: it is being looked for
   change: Change | null
   compared: boolean
   onChange: (after?: string) => void
 }
 
-function Line({ target, way, looked, change, compared, onChange }: LineProps) {
+function Line({ target, way, change, compared, onChange }: LineProps) {
   const say = async (kind: string, more: Record<string, unknown>, text: string) => {
     const about = { person: me.value, company: target.company.ref }
     const { id, receipt } = await publish(kind, { ...about, ...more })
@@ -182,7 +181,7 @@ function Line({ target, way, looked, change, compared, onChange }: LineProps) {
         </p>
       ) : (
         <p class="quiet">
-          {looked ? "How near it is can't be told now." : "Looking how near it is …"}
+          {way === null ? "How near it is can't be told now." : "Looking how near it is …"}
         </p>
       )}
       <p class="quiet">{compared ? changed(change, target.since) : "Looking what changed …"}</p>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useRef, useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
 import { useAsked } from "../asked"
@@ -6,6 +6,7 @@ import { publishProposed, retract } from "../events"
 import { useKeys } from "../keys"
 import { me } from "../me"
 import { NoteField } from "../ui/capture"
+import { useTakenFocus } from "../ui/focus"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Words } from "../ui/copy"
 import { counted, dayOf } from "../words"
@@ -72,8 +73,11 @@ type OneMoveProps = {
 }
 
 function OneMove({ move, number, of, onNext, onBack }: OneMoveProps) {
+  const sending = useRef(false)
   const done = async () => {
-    const { id } = await publishProposed(move.event)
+    if (sending.current) return
+    sending.current = true
+    const { id } = await publishProposed(move.event).finally(() => (sending.current = false))
     tell(`Noted: ${move.text}`, async () => onBack(move, (await retract(id)).receipt))
     onNext(move)
   }
@@ -88,8 +92,9 @@ function OneMove({ move, number, of, onNext, onBack }: OneMoveProps) {
   const later = () => leave(`${move.whom.name} comes up again in a week.`, 7)
   const no = () => leave(`${move.whom.name} is left in peace.`)
   useKeys({ d: done, l: later, n: no })
+  const card = useTakenFocus<HTMLElement>(number > 1)
   return (
-    <section class="card move" aria-label={`Move ${number} of ${of}`}>
+    <section ref={card} tabIndex={-1} class="card move" aria-label={`Move ${number} of ${of}`}>
       <p class="quiet">
         {number} of {of}
       </p>

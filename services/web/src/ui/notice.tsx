@@ -3,6 +3,7 @@ import { signal } from "@preact/signals"
 import { useEffect, useState } from "preact/hooks"
 import type { Problem } from "../api"
 import { me } from "../me"
+import { keepFocus } from "./focus"
 
 export function Trouble({ problem }: { problem: Problem }) {
   if (problem.status === 404 && problem.message.includes(`'${me.value}'`)) return <NobodyYet />
@@ -63,6 +64,7 @@ export function tellProblem({ field, message, remedy }: Problem): void {
 export function Toast() {
   const told = done.value
   useEffect(() => {
+    keepFocus()
     if (!told) return
     const timer = setTimeout(() => (done.value = null), 15_000)
     return () => clearTimeout(timer)

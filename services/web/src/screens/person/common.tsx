@@ -1,15 +1,18 @@
 import { at, type Schemas } from "../../api"
-import { useAsked } from "../../asked"
+import { type Asked, useAsked } from "../../asked"
 import { me } from "../../me"
 import { Person as Who } from "../../ui/links"
 import { counted } from "../../words"
 
+type Found = Schemas["CommonAnswer"]
+type Props = { person: Schemas["PersonPage"]; found: Asked<Found> }
+
+export function useCommon(name: string): Asked<Found> {
+  return useAsked<Found>(at("people", name, "common"), { with: me.value, k: 6 })
+}
+
 /** Whom both of us know. */
-export function Common({ person }: { person: Schemas["PersonPage"] }) {
-  const found = useAsked<Schemas["CommonAnswer"]>(at("people", person.ref, "common"), {
-    with: me.value,
-    k: 6,
-  })
+export function Common({ person, found }: Props) {
   const page = found.answer
   if (!page || page.count === 0) return null // nobody knows me yet, or nobody knows us both
   return (

@@ -1,15 +1,18 @@
 import { at, type Schemas } from "../../api"
-import { useAsked } from "../../asked"
+import { type Asked, useAsked } from "../../asked"
 import { Company, Person as Who } from "../../ui/links"
 import { dayOf } from "../../words"
 
 type Introduction = Schemas["IntroductionSeen"]
 
+type Found = Schemas["IntroductionsPage"]
+
+export function useIntroduced(name: string): Asked<Found> {
+  return useAsked<Found>(at("people", name, "introductions"), { limit: 20 })
+}
+
 /** Introductions in which somebody has a part. */
-export function Introduced({ person }: { person: Schemas["PersonPage"] }) {
-  const found = useAsked<Schemas["IntroductionsPage"]>(at("people", person.ref, "introductions"), {
-    limit: 20,
-  })
+export function Introduced({ found }: { found: Asked<Found> }) {
   const all = found.answer?.introductions ?? []
   if (all.length === 0) return null
   return (
@@ -45,7 +48,7 @@ function Told({ one }: { one: Introduction }) {
         </>
       )}{" "}
       <span class="quiet">
-        {one.stage.replaceAll("-", " ")}
+        · {one.stage.replaceAll("-", " ")}
         {latest && `, ${dayOf(latest.time)}`}
       </span>
     </>

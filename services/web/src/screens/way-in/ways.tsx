@@ -1,10 +1,11 @@
 import { at, type Schemas } from "../../api"
-import { useAsked } from "../../asked"
+import { areSettled, useAsked } from "../../asked"
 import { leftOut } from "../../day"
 import { me } from "../../me"
 import { Lead } from "../../ui/copy"
 import { Evidence } from "../../ui/evidence"
 import { Company, Person, namesOf } from "../../ui/links"
+import { Waiting } from "../../ui/notice"
 import { ago, counted, percent, relation } from "../../words"
 import { NoWay } from "./no-way"
 import type { Change } from "./options"
@@ -25,7 +26,7 @@ type Props = {
 
 /** The answer: one sentence, then the ways, then those that a coffee would open. */
 export function Ways({ answer, question, onChange, onAvoid, onTold }: Props) {
-  const doable = useDoable(answer)
+  const { settled, ...doable } = useDoable(answer)
   const away = answer.one_coffee_away
   const shared = { answer, doable, onAvoid, onTold }
   return (
@@ -35,14 +36,15 @@ export function Ways({ answer, question, onChange, onAvoid, onTold }: Props) {
       {answer.no_path && (
         <NoWay answer={answer} question={question} onChange={onChange} onTold={onTold} />
       )}
+      {!settled && <Waiting what="Looking what to do next" />}
       <ol class="ways">
-        {answer.paths.map((path, number) => (
+        {(settled ? answer.paths : []).map((path, number) => (
           <li key={keyOf(path)}>
             <Way path={path} first={number === 0} {...shared} />
           </li>
         ))}
       </ol>
-      {away.length > 0 && (
+      {settled && away.length > 0 && (
         <section>
           <h2>One coffee away</h2>
           <p class="quiet">Somebody you hardly know stands at the beginning of these.</p>
@@ -82,7 +84,7 @@ function keyOf(path: Path): string {
 }
 
 /** What may be done next with whom, as the plan says it; of soft ties as the coffees do. */
-function useDoable(answer: Answer): Doable {
+function useDoable(answer: Answer): Doable & { settled: boolean } {
   const standing = { k: 20, never_ask: leftOut() }
   const of = (what: string) => at("people", me.value, what)
   const plan = useAsked<Schemas["PlanAnswer"]>(answer.paths.length ? of("plan") : null, standing)
@@ -91,6 +93,7 @@ function useDoable(answer: Answer): Doable {
     standing,
   )
   return {
+    settled: areSettled(plan, coffees),
     moves: [...(plan.answer?.moves ?? []), ...(coffees.answer?.coffees ?? [])],
     resting: [...(plan.answer?.resting ?? []), ...(coffees.answer?.resting ?? [])],
     again: (receipt) => {
