@@ -15,7 +15,7 @@ from services.nats import ensure_free, nats_server
 from services.settings import Settings
 from services.stores import open_store
 
-STARTING = 300.0  # seconds that all of it has to become ready: kernels compile the first time
+STARTING = 900.0  # seconds that all of it has to become ready: kernels compile the first time
 STOPPING = 15.0  # seconds that a part has to end
 
 
@@ -52,14 +52,11 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         port = urlsplit(settings.broker).port or 4222
         broker = await stack.enter_async_context(nats_server(settings.home / "nats", port))
         await _check_store(settings)
-        parts = tuple(
-            [
-                await stack.enter_async_context(_part(settings, name))
-                for name in ("builder", "serve", "watch")
-            ]
-        )
+        start = stack.enter_async_context
+        parts = await start(_part(settings, "builder")), await start(_part(settings, "serve"))
         await _ready(settings, parts)
-        yield Running(settings.service_url, broker, parts)
+        watch = await start(_part(settings, "watch"))  # now: what it needs is compiled by then
+        yield Running(settings.service_url, broker, (*parts, watch))
 
 
 async def _check_store(settings: Settings) -> None:

@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import signal
-from typing import Annotated
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Final
 
 import typer
 
@@ -15,6 +17,12 @@ from services.settings import Settings
 StoreUrl = Annotated[str, typer.Option(help="neo4j://… or sqlite:///…; a file in the home folder.")]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the HTTP service.")]
 
+LATE: Final = 10.0  # seconds, when a start takes longer than any but the first
+COMPILING: Final = (
+    "The first time, the searches are compiled for this computer: that takes a minute, "
+    "or a few where it is busy. It is kept for the next time."
+)
+
 
 def up(context: typer.Context, store: StoreUrl = "", port: Port = None) -> None:
     """Run all of Inroad here: broker, builder, service and watch, until Ctrl-C."""
@@ -23,11 +31,23 @@ def up(context: typer.Context, store: StoreUrl = "", port: Port = None) -> None:
 
 
 async def _up(here: Terminal) -> None:
-    here.err.print("Starting …", style="dim")
-    async with local.running(here.settings) as parts:
+    async with started(here) as parts:
         tell_where(here, parts)
         await until_stopped(parts)
         here.err.print("Stopping …", style="dim")
+
+
+@asynccontextmanager
+async def started(here: Terminal) -> AsyncIterator[local.Running]:
+    """All of Inroad, running; whoever waits for long is told what for."""
+    here.say("Starting the broker, the builder and the service …")
+    late = asyncio.get_running_loop().call_later(LATE, here.say, COMPILING)
+    try:
+        async with local.running(here.settings) as parts:
+            late.cancel()
+            yield parts
+    finally:
+        late.cancel()
 
 
 def with_options(here: Terminal, store: str, port: int | None) -> Terminal:

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from services import local
 from services.cli.demo.telling import tell_year
-from services.cli.run import Port, StoreUrl, tell_where, until_stopped, with_options
+from services.cli.run import Port, StoreUrl, started, tell_where, until_stopped, with_options
 from services.cli.terminal import AsJson, Terminal, terminal
 from services.demo.story import story
 
@@ -28,8 +27,7 @@ def demo(
 
 
 async def _demo(here: Terminal, *, once: bool, as_json: bool) -> None:
-    here.say("Starting the broker, the builder and the service …")
-    async with local.running(here.settings) as parts:
+    async with started(here) as parts:
         await asyncio.to_thread(_tell, here, as_json=as_json)
         if once:
             return

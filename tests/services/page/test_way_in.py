@@ -10,13 +10,16 @@ from tests.builders import ANN, BEN, BOB, CY, coffee, contact, event, person, re
 from tests.services.page.tab import NARROW, Tab, opened
 from tests.services.served import Served, telling
 
-EVE = "email:eve@example.org"
+DAN, EVE = "email:dan@example.org", "email:eve@example.org"
 STORY = [
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
-    person(CY, "Cy Day"), person(EVE, "Eve Fox"), works(BEN), works(EVE, "name:Hooli"),
+    person(CY, "Cy Day"), person(DAN, "Dan Orr"), person(EVE, "Eve Fox"),
+    works(BEN), works(EVE, "name:Hooli"),
     coffee(BOB, ANN), relation(BOB, ANN, "friend"), relation(ANN, BEN, "friend"),
     relation(BOB, CY, "colleague"), relation(CY, BEN, "neighbor"), contact("gathering", BOB, EVE),
     event("company.targeted", {"person": BOB, "company": "name:Globex"}),
+    relation(BEN, DAN, "friend"), works(DAN, "name:Stark"), works(EVE, "name:Stark"),
+    event("company.targeted", {"person": BOB, "company": "name:Stark"}),
     event("company.observed", {"identifiers": ["name:Globex"], "name": "Globex"}),
     event("company.observed", {"identifiers": ["name:Initech"], "name": "Initech"}),
 ]  # fmt: skip
@@ -46,6 +49,18 @@ async def test_what_is_wrong_is_said_beside_its_hop_and_the_answer_follows(tab: 
     await leads(tab, VIA_CY)
     await tab.page.get_by_role("button", name="Undo").click()
     await leads(tab, VIA_ANN)
+
+
+async def test_who_is_nearer_after_a_coffee_is_told_beside_the_ways(tab: Tab) -> None:
+    await tab.open("/way-in?to=name%3Astark")
+    await leads(tab, "Dan Orr")
+    nearer = tab.page.locator("section").filter(has_text="Nearer, after a coffee")
+    assert "Eve Fox" in await nearer.inner_text()
+    await nearer.get_by_role("button", name="I've done it").click()
+    await tab.page.get_by_text("Noted:").wait_for()
+    await tab.page.get_by_role("button", name="Undo").click()
+    await tab.page.get_by_text("Taken back.").wait_for()
+    await tab.fits()
 
 
 async def test_options_are_answered_at_once_and_stay_in_the_address(tab: Tab) -> None:

@@ -15,6 +15,7 @@ import { Step, type Doable } from "./step"
 type Answer = Schemas["PathAnswer"]
 type Path = Schemas["PathFound"]
 type Named = Schemas["Named"]
+type Coffee = Schemas["CoffeeMove"]
 
 type Props = {
   answer: Answer
@@ -24,10 +25,13 @@ type Props = {
   onTold: (receipt: string) => void
 }
 
-/** The answer: one sentence, then the ways, then those that a coffee would open. */
+/** The answer: one sentence, then the ways, then those that a coffee would open or shorten. */
 export function Ways({ answer, question, onChange, onAvoid, onTold }: Props) {
-  const { settled, ...doable } = useDoable(answer)
+  const { settled, coffees, ...doable } = useDoable(answer)
   const away = answer.one_coffee_away
+  const nearer = coffees.filter(({ opens }) =>
+    opens.some(({ company }) => answer.paths.length > 0 && company.id === answer.to?.id),
+  )
   const shared = { answer, doable, onAvoid, onTold }
   return (
     <>
@@ -57,6 +61,24 @@ export function Ways({ answer, question, onChange, onAvoid, onTold }: Props) {
           </ol>
         </section>
       )}
+      {settled && nearer.length > 0 && (
+        <section>
+          <h2>Nearer, after a coffee</h2>
+          <ul class="ways">
+            {nearer.map((one) => (
+              <li key={one.id} class="card way">
+                <p>{one.why}</p>
+                <Step
+                  step={{ rung: one.rung, text: one.text, whom: one.whom.id }}
+                  doable={doable}
+                  onDone={onTold}
+                  brief={false}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {answer.cut && (
         <p class="quiet">The search was cut short: there may be better ways, or more.</p>
       )}
@@ -84,16 +106,15 @@ function keyOf(path: Path): string {
 }
 
 /** What may be done next with whom, as the plan says it; of soft ties as the coffees do. */
-function useDoable(answer: Answer): Doable & { settled: boolean } {
+function useDoable(answer: Answer): Doable & { settled: boolean; coffees: readonly Coffee[] } {
   const standing = { k: 20, never_ask: leftOut() }
   const of = (what: string) => at("people", me.value, what)
   const plan = useAsked<Schemas["PlanAnswer"]>(answer.paths.length ? of("plan") : null, standing)
-  const coffees = useAsked<Schemas["CoffeesAnswer"]>(
-    answer.one_coffee_away.length ? of("coffees") : null,
-    standing,
-  )
+  const helps = answer.one_coffee_away.length > 0 || (answer.paths[0]?.hops ?? 0) > 1
+  const coffees = useAsked<Schemas["CoffeesAnswer"]>(helps ? of("coffees") : null, standing)
   return {
     settled: areSettled(plan, coffees),
+    coffees: coffees.answer?.coffees ?? [],
     moves: [...(plan.answer?.moves ?? []), ...(coffees.answer?.coffees ?? [])],
     resting: [...(plan.answer?.resting ?? []), ...(coffees.answer?.resting ?? [])],
     again: (receipt) => {
