@@ -2,13 +2,25 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from nats.aio.transport import TcpTransport
 
 from tests.servers.nats import nats_server
 from tests.servers.neo4j import Unavailable, neo4j_server
+
+HERE: Final = Path(__file__).parent
+SHARE_NEO4J: Final = (HERE / "contract", HERE / "law", HERE / "services" / "test_follow_law.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where workers run tests beside each other, a file goes to one; and so does one Neo4j."""
+    for item in items:
+        shares = any(item.path.is_relative_to(place) for place in SHARE_NEO4J)
+        group = "neo4j" if shares else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session", autouse=True)
