@@ -23,6 +23,7 @@ from services.imports.choosing import UnknownFormat, UnreadablePart
 from services.imports.desk import NothingKnown
 from services.imports.ledger import ImportRunning, LedgerUnusable
 from services.imports.undoing import UnknownImport
+from services.imports.unfit import Unfit
 from services.imports.uploads import (
     FileTooLarge,
     NoRoom,
@@ -58,6 +59,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnusableName: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownFormat: HTTPStatus.UNPROCESSABLE_ENTITY,
     NothingKnown: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Unfit: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnreadablePart: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnreadableArchive: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,

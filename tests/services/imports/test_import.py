@@ -291,7 +291,8 @@ def test_standard_input_is_a_file_too(
     assert "standard input (LinkedIn connections)" in capsys.readouterr().out
     assert main([*piped(HEAD + ANN), "--dated", "2026-01-31"]) == 0
     assert "0 events sent, 4 known already" in capsys.readouterr().out
-    assert main(piped("")) == (Exit.BAD_INPUT if more else Exit.USAGE)
+    assert main(piped("")) == Exit.USAGE
+    assert "standard input is empty" in capsys.readouterr().err
 
 
 def test_standard_input_without_a_heading_of_its_own_wants_its_format(

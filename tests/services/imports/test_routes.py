@@ -195,7 +195,9 @@ async def test_an_archive_is_the_files_in_it(service: Served) -> None:
             422,
             "(body)",
         ),
-        (packed(("a.csv", FILE))[:-10], "half.zip", 200, None),  # no archive: in no format
+        (packed(("a.csv", FILE))[:-10], "half.zip", 422, "(file)"),
+        (b"", "empty.csv", 422, "(file)"),
+        (b"%PDF-1.7\n", "people.csv", 422, "(file)"),
         (FILE, "/", 422, "name"),
         (FILE, "a\nb.csv", 422, "name"),
         (FILE, "..", 422, "name"),
