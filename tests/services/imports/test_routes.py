@@ -115,7 +115,7 @@ async def test_a_preview_tells_line_by_line_and_sends_nothing(
     inroad: Inroad, service: Served
 ) -> None:
     before = await graph(inroad)
-    id_ = await kept(service, FILE + b",,,,,,1 Feb 2024\n")
+    id_ = await kept(service, FILE + b"Di,Low,,,,,1 Feb 2024\n")
     page = await done(service, id_, "preview")
     outcome = page["files"][0]["outcome"]
     assert outcome["sentence"] == (
