@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from graph.errors import ErasedRef, InroadError, OutOfBounds, StoreError, UnknownRef
@@ -15,6 +16,7 @@ from graph.recent import Moved
 from graph.sheet import EmptySheet
 from graph.sheet_answers import NotOnTheSheet
 from schemas.errors import InvalidEvent, InvalidIdentifier
+from schemas.wording import place_of, wording_of
 from services.broker import BrokerUnavailable, StreamFull
 from services.duplicates.refusals import UnreadableRefusals
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
@@ -23,6 +25,7 @@ from services.imports.choosing import UnknownFormat, UnreadablePart
 from services.imports.desk import NothingKnown
 from services.imports.ledger import ImportRunning, LedgerUnusable
 from services.imports.undoing import UnknownImport
+from services.imports.unfit import Unfit
 from services.imports.uploads import (
     FileTooLarge,
     NoRoom,
@@ -58,6 +61,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnusableName: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownFormat: HTTPStatus.UNPROCESSABLE_ENTITY,
     NothingKnown: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Unfit: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnreadablePart: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnreadableArchive: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidIdentifier: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -125,23 +129,21 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
 async def _unreadable_request(request: Request, error: Exception) -> JSONResponse:
     del request
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    errors = [
-        {
-            "field": _field(one),
-            "reason": one["msg"],
-            "remedy": one.get("ctx", {}).get("remedy", "correct it; /openapi.json has the bounds"),
-        }
-        for one in found
-    ]
+    errors = [_wrong(one) for one in found]
     first = errors[0] if errors else {"field": "", "reason": "is unreadable", "remedy": ""}
-    detail = f"{first['field']}: {first['reason']}"
+    detail = f"{place_of(first['field'])}: {first['reason']}"
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY, detail,
         field=first["field"], remedy=first["remedy"], errors=errors,
     )  # fmt: skip
 
 
-def _field(error: dict[str, Any]) -> str:
+def _wrong(error: ErrorDetails) -> dict[str, str]:
+    reason, remedy = wording_of(error)
+    return {"field": _field(error), "reason": reason, "remedy": remedy}
+
+
+def _field(error: ErrorDetails) -> str:
     """The parameter that is wrong, or what a rule over several of them names."""
     named = ".".join(str(part) for part in error["loc"][1:])
     return named or error.get("ctx", {}).get("field") or str(error["loc"][0])

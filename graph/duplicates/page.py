@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.cursor import key_of, page_of
+from graph.duplicates.likeness import Likeness
 from graph.duplicates.proposal import Proposal
 from graph.duplicates.tiers import TIERS
 from graph.entities import Company, Key, Person
@@ -58,8 +59,9 @@ def merging(proposal: Proposal) -> Proposed:
 
 
 def _key(one: Proposal) -> Key:
-    """The surest first; of those as sure, the ones with the most reasons."""
-    return (str(TIERS.index(one.tier)), f"{99 - len(one.reasons):02d}", one.id)
+    """The surest first; of those as sure, other surnames last, the most reasons first."""
+    sure, far = TIERS.index(one.tier), one.names is Likeness.SURNAME
+    return (f"{sure}{far:d}", f"{99 - len(one.reasons):02d}", one.id)
 
 
 def _told(one: Proposal) -> Duplicate:

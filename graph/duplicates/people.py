@@ -71,7 +71,7 @@ def _weighed(census: Census, pair: Pair, ties: Ties) -> Proposal | None:
     return Proposal(
         kind="people", tier=tier, one=one.person, other=other.person,
         reasons=tuple(_reasons(census, (one, other), case, common)),
-        against=tuple(_against(case)),
+        against=tuple(_against(case)), names=case.names,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph.duplicates.likeness import Likeness
 from graph.entities import Company, Person
 from graph.identity import id_of_all
 from graph.strike import Seal
@@ -10,7 +11,7 @@ from schemas.duplicates import Kind, Tier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """*reasons* and *against* are sentences."""
+    """*reasons* and *against* are sentences; *names* of people are as alike as that."""
 
     kind: Kind
     tier: Tier
@@ -18,6 +19,7 @@ class Proposal:
     other: Person | Company
     reasons: tuple[str, ...]
     against: tuple[str, ...] = ()
+    names: Likeness | None = None
 
     @property
     def id(self) -> str:

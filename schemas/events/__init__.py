@@ -38,6 +38,7 @@ from schemas.events.people import (
     PersonObserved,
 )
 from schemas.events.ties import InteractionRecorded, RelationAsserted, RelationEnded, TieRated
+from schemas.wording import wording_of
 
 __all__ = [
     "EVENT",
@@ -191,7 +192,7 @@ def _problem(details: ErrorDetails) -> FieldProblem:
     if at and at[0].startswith("inroad."):
         at = at[1:]
     context = details.get("ctx", {})
-    reason = details["msg"]
+    reason, _ = wording_of(details)
     remedy = _REMEDIES.get(details["type"], "correct it; the schema is /v1/schemas/events.json")
     match details["type"]:
         case "inroad":

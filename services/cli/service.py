@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import httpx
 
+from schemas.wording import place_of
 from services.cli.exits import Exit, Stop
 from services.settings import Settings
 
@@ -140,5 +141,7 @@ def problem(response: httpx.Response) -> Stop:
     reason = first.get("reason") or told.get("detail") or told.get("title") or "it was refused"
     field = first.get("field")
     return Stop(
-        f"{field}: {reason}" if field else str(reason), str(first.get("remedy") or ""), code
+        f"{place_of(field)}: {reason}" if field else str(reason),
+        str(first.get("remedy") or ""),
+        code,
     )

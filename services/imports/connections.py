@@ -14,7 +14,7 @@ from schemas.identifiers import person_identifier
 from services.imports.dates import moment_of
 from services.imports.formats import Format, Head, Reading
 from services.imports.people import Entry, name_key, profile_in, told_by
-from services.imports.statements import Found, Unclear
+from services.imports.statements import Found, Passed, Unclear
 from services.imports.table import Row, cells_of, rows_of
 
 _HEADINGS: Final = {
@@ -36,6 +36,7 @@ _MEANS: Final = {
     heading: name for name, headings in _HEADINGS.items() for heading in headings.split(", ")
 }
 _LEAST = {"first", "last", "company", "since"}
+_WHO: Final = ("first", "last", "url", "email")  # blank where a member has left LinkedIn
 
 
 def _meanings(heading: Sequence[str]) -> dict[str, str]:
@@ -84,6 +85,9 @@ def _by_meaning(cells: Row) -> Row:
 
 def _connection(line: int, cells: Row, reading: Reading) -> Iterator[Found]:
     row = _by_meaning(cells)
+    if not any(row.get(one) for one in _WHO):
+        yield Passed(line=line, reason="a member who left LinkedIn")
+        return
     since = None
     if written := row.get("since", ""):
         try:

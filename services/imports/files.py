@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from services.imports.unfit import check_archive, check_file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -39,20 +41,23 @@ def parts_of(path: Path, called: str = "") -> list[Part]:
 
     Raises:
         OSError, zipfile.BadZipFile: when it can't be read.
+        Unfit: when it can hold no contacts.
     """
     called = called or path.name
     if not zipfile.is_zipfile(path):
         told = path.stat()
         written = datetime.fromtimestamp(told.st_mtime, UTC)
-        with path.open("rb"):
-            return [Part(path=path, member="", size=told.st_size, day=_midnight(written),
-                         called=called)]  # fmt: skip
+        check_file(path, called)
+        return [Part(path=path, member="", size=told.st_size, day=_midnight(written),
+                     called=called)]  # fmt: skip
     with zipfile.ZipFile(path) as archive:
-        return [
-            Part(path=path, member=one.filename, size=one.file_size,
-                 day=_midnight(_written(one)), called=called)
-            for one in archive.infolist() if not one.is_dir()
-        ]  # fmt: skip
+        members = [one for one in archive.infolist() if not one.is_dir()]
+    check_archive(called, (one.filename for one in members))
+    return [
+        Part(path=path, member=one.filename, size=one.file_size, day=_midnight(_written(one)),
+             called=called)
+        for one in members
+    ]  # fmt: skip
 
 
 def digest_of(file: BinaryIO, target: str) -> str:

@@ -60,8 +60,8 @@ _LEFT: Final = "UPDATE events SET generation = generation + 1, id = '', sent = 0
 _FORGET: Final = "DELETE FROM said WHERE import = ? AND key = ?"
 _LISTED: Final = """
 SELECT id, name, format, day, begun, ended, undone,
-    (SELECT count(*) FROM said WHERE import = imports.id)
-FROM imports WHERE target = ? ORDER BY begun, id
+    (SELECT count(*) FROM said WHERE import = imports.id) AS events
+FROM imports WHERE target = ? AND (events OR undone IS NOT NULL OR NOT ended) ORDER BY begun, id
 """
 
 
@@ -212,7 +212,7 @@ class Ledger:
         self._db.execute("UPDATE imports SET ended = 1 WHERE id = ?", (import_,))
 
     def imports(self) -> list[Import]:
-        """All there were, in the order in which they began."""
+        """All that said something, in the order in which they began."""
         return [
             Import(
                 id=id_, name=name, format=format_, day=day, begun=begun, ended=bool(ended),

@@ -55,7 +55,7 @@ class UnreadableArchive(InroadError):
     """It looks like a zip archive, and can't be read as one."""
 
     field = "(body)"
-    remedy = "unpack it, and send the files in it one by one"
+    remedy = "download it again, or unpack it and send the files in it one by one"
 
 
 class TooManyUploads(InroadError):
@@ -154,7 +154,8 @@ class Uploads:
         """Keep a file, last *written* then; another one of the same id goes.
 
         Raises:
-            UnusableName, TooManyUploads, FileTooLarge, SlowUpload, NoRoom, UnreadableArchive
+            UnusableName, TooManyUploads, FileTooLarge, SlowUpload, NoRoom, UnreadableArchive,
+            Unfit
         """
         called = _name(name)
         self.drop(id_)

@@ -23,6 +23,7 @@ from services.imports.formats import Format
 from services.imports.running import Begun, Run
 from services.imports.statements import Passed, Unclear
 from services.imports.told import Outcome, in_words
+from services.imports.unfit import Unfit, broken
 
 
 def files_in(here: Terminal, files: Sequence[Path], form: str) -> Sequence[Chosen]:
@@ -32,7 +33,7 @@ def files_in(here: Terminal, files: Sequence[Path], form: str) -> Sequence[Chose
         Stop: when a file can't be read, and when there is nothing to import.
     """
     try:
-        choice = chosen(_parts(files), form)
+        choice = chosen(_parts(here, files), form)
     except (UnknownFormat, UnreadablePart) as error:
         raise _misused(error) from error
     for name in choice.left_out:
@@ -46,12 +47,19 @@ def _misused(error: InroadError) -> Stop:
     return Stop(str(error), error.remedy, Exit.USAGE)
 
 
-def _parts(files: Sequence[Path]) -> Iterator[Part]:
+def _parts(here: Terminal, files: Sequence[Path]) -> Iterator[Part]:
+    """What the files hold; one of several that can hold no contacts is left out."""
     for path in files:
         try:
             yield from parts_of(path)
-        except (OSError, zipfile.BadZipFile) as error:
-            reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        except Unfit as error:
+            if len(files) == 1:
+                raise _misused(error) from error
+            here.say(f"{error}: left out")
+        except zipfile.BadZipFile as error:
+            raise _misused(broken(path.name)) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
             raise Stop(f"{path}: {reason.lower()}", "name a file to import", Exit.USAGE) from error
 
 

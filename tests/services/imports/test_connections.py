@@ -10,8 +10,8 @@ import pytest
 from services.imports.connections import CONNECTIONS
 from services.imports.dates import moment_of
 from services.imports.formats import Head, Reading
-from services.imports.statements import Statement
-from tests.services.imports.reading import BOB, DAY, NOW, passed, read, said, times, unclear
+from services.imports.statements import Passed, Statement
+from tests.services.imports.reading import BOB, DAY, NOW, read, said, times, unclear
 
 FILE = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing. \
@@ -40,13 +40,21 @@ def test_a_connection_is_a_person_a_job_of_today_and_a_tie_since_its_day() -> No
     }  # fmt: skip
 
 
-def test_what_names_nobody_is_told_with_its_line_and_what_is_no_company_left_out() -> None:
+def test_who_left_linkedin_and_what_is_no_company_is_left_out() -> None:
     found = read(CONNECTIONS, FILE)
-    assert unclear(found) == [(7, "(line)")]
-    assert passed(found) == [8]
+    assert unclear(found) == []
+    assert [str(one) for one in found if isinstance(one, Passed)] == [
+        "line 7: left out: a member who left LinkedIn",
+        "line 8: left out: Self-employed is no company",
+    ]
     assert [one["related"] for one in said(found, "relation.asserted")] == [
         "linkedin:ann-lee", "linkedin:zoë-m", "linkedin:cysole",
     ]  # fmt: skip
+
+
+def test_a_name_without_address_or_profile_is_told_with_its_line() -> None:
+    found = read(CONNECTIONS, FILE + "Di,Low,,,Globex,Chemist,7 Apr 2021\n")
+    assert unclear(found) == [(9, "(line)")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -80,13 +88,13 @@ def test_an_older_archive_has_no_profiles() -> None:
 
 def test_a_wrong_date_leaves_the_connection() -> None:
     found = read(CONNECTIONS, FILE.replace("31 Jan 2024", "once"))
-    assert unclear(found) == [(5, "Connected On"), (7, "(line)")]
+    assert unclear(found) == [(5, "Connected On")]
     assert "since" not in said(found, "relation.asserted")[0]
 
 
 def test_a_broken_row_is_told_and_the_others_are_read() -> None:
     found = read(CONNECTIONS, FILE.replace("Ann,Lee", "Ann,Lee,Extra,Cells"))
-    assert unclear(found) == [(5, "(line)"), (7, "(line)")]
+    assert unclear(found) == [(5, "(line)")]
     assert len(said(found, "person.observed")) == 2
 
 
@@ -173,13 +181,13 @@ def test_a_file_that_was_cut_within_a_letter_keeps_its_names() -> None:
 def test_a_quote_that_does_not_end_takes_no_other_line_along(broken: str) -> None:
     heading, rows = FILE.split("Connected On\n")
     found = read(CONNECTIONS, f"{heading}Connected On\n{broken}{rows}")
-    assert unclear(found) == [(5, "(line)"), (8, "(line)")]
+    assert unclear(found) == [(5, "(line)")]
     assert said(found, "person.observed") == said(read(CONNECTIONS, FILE), "person.observed")
 
 
 def test_a_careless_quote_within_a_cell_and_a_cell_of_two_lines_are_read() -> None:
     text = FILE.replace('"Globex, Inc."', '"Of "R&D" too"').replace("Initech GmbH", '"Ini\ntech"')
     found = read(CONNECTIONS, text)
-    assert unclear(found) == [(8, "(line)")]
+    assert unclear(found) == []
     assert len(said(found, "person.observed")) == 3
     assert said(found, "company.observed")[1]["name"] == "Ini\ntech"

@@ -78,11 +78,11 @@ def test_the_same_file_twice_sends_nothing_more(
 def test_a_dry_run_tells_line_by_line_and_sends_nothing(
     fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = connections(tmp_path / "Connections.csv", ANN, ",,,,,,1 Feb 2024\n")
+    file = connections(tmp_path / "Connections.csv", ANN, "Di,Low,,,,,1 Feb 2024\n")
     assert main(["import", file, *ME, "--dry-run"]) == Exit.BAD_INPUT
     told = capsys.readouterr().out
     assert "line 2: linkedin:ann-lee works at name:globex, Lead" in told
-    assert "line 3: (line): nothing tells who this is" in told
+    assert "line 3: (line): nothing tells who Di Low is" in told
     assert not fake.batches
     assert not (tmp_path / "home" / "imports.sqlite3").exists()
     assert main(["import", file, *ME]) == Exit.BAD_INPUT
@@ -279,6 +279,17 @@ def test_columns_are_mapped_and_who_can_not_be_asked_goes_on_with_the_guess(
     assert main(["import", str(file), *ME, "--map", "email"]) == Exit.USAGE
 
 
+def test_an_import_of_nothing_is_not_listed(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", connections(tmp_path / "nobody.csv"), *ME]) == 0
+    assert main(["import", connections(tmp_path / "Connections.csv", ANN), *ME]) == 0
+    capsys.readouterr()
+    assert main(["imports", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["imports"]
+    assert [one["file"] for one in listed] == ["Connections.csv"]
+
+
 @pytest.mark.parametrize("more", [[], ["--as", "linkedin-connections"]])
 def test_standard_input_is_a_file_too(
     fake: Fake, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: list[str]
@@ -291,7 +302,8 @@ def test_standard_input_is_a_file_too(
     assert "standard input (LinkedIn connections)" in capsys.readouterr().out
     assert main([*piped(HEAD + ANN), "--dated", "2026-01-31"]) == 0
     assert "0 events sent, 4 known already" in capsys.readouterr().out
-    assert main(piped("")) == (Exit.BAD_INPUT if more else Exit.USAGE)
+    assert main(piped("")) == Exit.USAGE
+    assert "standard input is empty" in capsys.readouterr().err
 
 
 def test_standard_input_without_a_heading_of_its_own_wants_its_format(

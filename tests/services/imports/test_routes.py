@@ -115,7 +115,7 @@ async def test_a_preview_tells_line_by_line_and_sends_nothing(
     inroad: Inroad, service: Served
 ) -> None:
     before = await graph(inroad)
-    id_ = await kept(service, FILE + b",,,,,,1 Feb 2024\n")
+    id_ = await kept(service, FILE + b"Di,Low,,,,,1 Feb 2024\n")
     page = await done(service, id_, "preview")
     outcome = page["files"][0]["outcome"]
     assert outcome["sentence"] == (
@@ -195,7 +195,9 @@ async def test_an_archive_is_the_files_in_it(service: Served) -> None:
             422,
             "(body)",
         ),
-        (packed(("a.csv", FILE))[:-10], "half.zip", 200, None),  # no archive: in no format
+        (packed(("a.csv", FILE))[:-10], "half.zip", 422, "(file)"),
+        (b"", "empty.csv", 422, "(file)"),
+        (b"%PDF-1.7\n", "people.csv", 422, "(file)"),
         (FILE, "/", 422, "name"),
         (FILE, "a\nb.csv", 422, "name"),
         (FILE, "..", 422, "name"),

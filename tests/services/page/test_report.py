@@ -51,6 +51,18 @@ async def test_the_plots_are_pictures_with_a_sentence_each(tab: Tab) -> None:
     assert tab.complaints == []
 
 
+async def test_without_targets_nothing_is_said_of_how_far_they_are(
+    browser: Any, service: Served
+) -> None:
+    async with opened(browser, service, ANN, WIDE, "light") as tab:
+        await tab.open("/report")
+        await tab.page.get_by_role("img", name="Rungs climbed").wait_for()
+        assert await tab.page.get_by_role("img").count() == len(PLOTS) - 2
+        said = await tab.page.locator("main").inner_text()
+        assert "The median" not in said
+        assert "0 of 0" not in said
+
+
 async def test_the_numbers_of_the_weeks_by_keyboard(tab: Tab) -> None:
     await tab.open("/report")
     summary = tab.page.get_by_text("The weeks in numbers", exact=True)

@@ -9,7 +9,7 @@ export function Trouble({ problem }: { problem: Problem }) {
   if (problem.status === 404 && problem.message.includes(`'${me.value}'`)) return <NobodyYet />
   return (
     <div class="notice trouble" role="alert">
-      <p>{problem.field ? `${problem.field}: ${problem.message}` : problem.message}</p>
+      <p>{said(problem)}</p>
       {problem.remedy && <p class="quiet">{sentence(problem.remedy)}</p>}
     </div>
   )
@@ -56,9 +56,9 @@ export function tell(text: string, undo: (() => Promise<void>) | null = null): v
 }
 
 /** Tell what was refused, and what to do. */
-export function tellProblem({ field, message, remedy }: Problem): void {
-  const what = field ? `${field}: ${message}` : message
-  tell(remedy ? `${sentence(what)} ${sentence(remedy)}` : sentence(what))
+export function tellProblem(problem: Problem): void {
+  const what = sentence(said(problem))
+  tell(problem.remedy ? `${what} ${sentence(problem.remedy)}` : what)
 }
 
 export function Toast() {
@@ -86,6 +86,13 @@ export function Toast() {
       )}
     </div>
   )
+}
+
+/** What is wrong and where, as people count: targets.0 is targets, line 1; a (file) is in sight. */
+function said({ field, message }: Problem): string {
+  if (!field || field.startsWith("(")) return message
+  const place = field.replace(/\.(\d+)/g, (_, index) => `, line ${Number(index) + 1}`)
+  return `${place}: ${message}`
 }
 
 function sentence(words: string): string {

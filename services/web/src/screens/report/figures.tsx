@@ -69,20 +69,28 @@ export function Figures({ told }: { told: Told }) {
           scale={`${most}`}
         />
       </Figure>
-      <Figure
-        title="How far your targets are"
-        text={`${reach.within_reach} of ${counted(reach.wanted, "company", "companies")} within reach. Higher is nearer, the foot is out of reach.`}
-        ends={ends}
-      >
-        <Line values={of((week) => nearness(week.targets))} scale="inside" />
-      </Figure>
-      <Figure
-        title="How sure the best paths are"
-        text={`The median now ${percent(reach.median_chance ?? 0)}.`}
-        ends={ends}
-      >
-        <Line values={of((week) => week.targets.median_chance)} scale="100%" />
-      </Figure>
+      {reach.wanted > 0 && (
+        <>
+          <Figure
+            title="How far your targets are"
+            text={`${reach.within_reach} of ${counted(reach.wanted, "company", "companies")} within reach. Higher is nearer, the foot is out of reach.`}
+            ends={ends}
+          >
+            <Line values={of((week) => nearness(week.targets))} scale="inside" />
+          </Figure>
+          <Figure
+            title="How sure the best paths are"
+            text={
+              reach.median_chance
+                ? `The median now ${percent(reach.median_chance)}.`
+                : "The median is out of reach."
+            }
+            ends={ends}
+          >
+            <Line values={of((week) => week.targets.median_chance)} scale="100%" />
+          </Figure>
+        </>
+      )}
       <Figure
         title="Rungs climbed"
         text="Contacts who stood there for the first time."
@@ -146,7 +154,9 @@ export function Weeks({ told }: { told: Told }) {
                 <td>{week.asks.warm}</td>
                 <td>{Object.values(week.rungs).reduce((sum, count) => sum + count, 0)}</td>
                 <td>
-                  {week.targets.within_reach} of {week.targets.wanted}
+                  {week.targets.wanted
+                    ? `${week.targets.within_reach} of ${week.targets.wanted}`
+                    : "–"}
                 </td>
                 <td>{week.targets.median_hops ?? "–"}</td>
                 <td>
