@@ -46,7 +46,7 @@ function One({ name }: { name: string }) {
             <h2>The story</h2>
             <Evidence
               at={page.evidence}
-              named={namesOf(page, mine.answer)}
+              named={namesOf(mine.answer, page)}
               open
               onWrong={person.again}
             />
@@ -99,7 +99,7 @@ function Between({ person, mine, ties }: TiesProps) {
     <section class="card">
       <h2>You two</h2>
       <p>{sentence(tie)}</p>
-      <Evidence at={tie.evidence} named={namesOf(person, tie.person)} onWrong={ties.again} />
+      <Evidence at={tie.evidence} named={namesOf(tie.person, person)} onWrong={ties.again} />
     </section>
   )
 }

@@ -11,6 +11,7 @@ import { UNAIDED } from "./webgl"
 
 type Props = {
   placed: Placed
+  middle: string // what whoever is in the middle is called
   groups: Group[]
   look: Look
   palette: Palette
@@ -22,7 +23,7 @@ const MANY = 1500 // ties
 const VERY_MANY = 5000
 
 /** The network drawn: drag to move, turn the wheel to come nearer, press somebody to choose them. */
-export function Drawing({ placed, groups, look, palette, looked, onChoose }: Props) {
+export function Drawing({ placed, middle, groups, look, palette, looked, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const drawn = useRef<Sigma | null>(null)
   const choose = useRef(onChoose)
@@ -63,7 +64,7 @@ export function Drawing({ placed, groups, look, palette, looked, onChoose }: Pro
       <div
         class="canvas"
         role="img"
-        aria-label={`Drawing of ${people} and ${ties} around ${network.middle.name}. The list says the same.`}
+        aria-label={`Drawing of ${people} and ${ties} around ${middle}. The list says the same.`}
         ref={box}
       />
       <div class="zoom">
