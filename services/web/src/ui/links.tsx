@@ -20,6 +20,11 @@ export function Company({ which }: { which: Named }) {
   return <a href={toCompany(which.ref)}>{which.name}</a>
 }
 
+/** An identifier as people say it: without its kind. */
+export function bare(ref: string): string {
+  return ref.replace(/^(email|name|domain|linkedin):/, "")
+}
+
 type Asker = Named & { identifiers?: readonly string[] }
 
 /**
@@ -36,5 +41,5 @@ export function namesOf(
   }
   const my = [me.value, mine?.ref, mine?.id, ...(mine?.identifiers ?? [])]
   for (const ref of my) if (ref) known.set(ref, YOU)
-  return (ref) => known.get(ref) ?? ref.replace(/^(email|name|domain|linkedin):/, "")
+  return (ref) => known.get(ref) ?? bare(ref)
 }
