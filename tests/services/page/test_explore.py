@@ -1,6 +1,7 @@
 """The Explore screen in a real browser: drawn, in words, and as it happens."""
 
 import json
+import re
 from typing import Any
 
 from playwright.async_api import expect
@@ -180,3 +181,22 @@ async def test_without_webgl_it_says_so_and_tells_it_in_words(service: Served) -
         await expect(tab.page.get_by_text("This browser can't draw the network")).to_be_visible()
         await expect(line(tab, "Ann Lee")).to_be_visible()
         await tab.fits()
+
+
+async def test_a_community_is_called_after_whom_i_know_best(tab: Tab, service: Served) -> None:
+    crowd = [f"email:choir{number}@example.org" for number in range(4)]
+    await told(service, *(coffee(one, other) for one in crowd for other in crowd if one < other))
+    await told(service, *(coffee(BOB, one) for one in crowd))
+    await tab.open("/explore")
+    groups = tab.page.get_by_role("list", name="Groups").get_by_role("button")
+    await expect(groups.filter(has_text="choir")).to_contain_text(re.compile(r"\S+ \d+ people$"))
+
+
+async def test_nothing_lies_on_the_drawing_on_a_phone(browser: Any, service: Served) -> None:
+    async with opened(browser, service, BOB, NARROW, "light") as tab:
+        note = tab.page.locator("button.capture")
+        await tab.open("/explore?view=drawing")
+        await expect(tab.page.locator(".drawing")).to_be_visible()
+        await expect(note).to_be_hidden()
+        await tab.page.get_by_role("button", name="List", exact=True).click()
+        await expect(note).to_be_visible()

@@ -13,7 +13,8 @@ from tests.services.served import Served, telling
 STORY = [
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
     relation(BOB, ANN, "friend"), relation(BEN, BOB, "neighbor"), relation(ANN, BEN, "friend"),
-    works(BOB, "name:Hooli"), contact("message", BOB, ANN, actor=BOB), contact("work", BOB, ANN, actor=BOB),
+    works(BOB, "name:Hooli"),
+    contact("message", BOB, ANN, actor=BOB), contact("work", BOB, ANN, actor=BOB),
 ]  # fmt: skip
 
 

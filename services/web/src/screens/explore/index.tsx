@@ -5,6 +5,7 @@ import { useAsked, useLive } from "../../asked"
 import { me } from "../../me"
 import { useMedia } from "../../media"
 import { YOU } from "../../told"
+import { bare } from "../../ui/links"
 import { Trouble, Waiting } from "../../ui/notice"
 import { counted } from "../../words"
 import { filters, useShown, type Shown } from "./address"
@@ -67,7 +68,12 @@ export default function Explore() {
   const middle = drawn ? calledIn(drawn, shown) : ""
   return (
     <Screen title="Explore" wide>
-      <Questions shown={shown} middle={drawn?.middle.name ?? ""} onChange={change} />
+      <Questions
+        shown={shown}
+        middle={drawn?.middle.name ?? ""}
+        to={shown.to && (way.answer?.to?.name ?? bare(shown.to))}
+        onChange={change}
+      />
       <Filters shown={shown} onChange={change} />
       {troubles.map((one) => (
         <Trouble key={one.message} problem={one} />
