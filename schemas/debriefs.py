@@ -54,6 +54,7 @@ class DebriefLine(Answer):
     line: int = Field(description="From 1", examples=[1])
     text: str = Field(examples=["Ann Lee: warm, neighbour works at Globex"])
     whom: Named | None = Field(None, description="None when it is not known who is meant")
+    candidates: tuple[Named, ...] = Field((), description="Of whom one is meant, of several")
     met: bool = Field(examples=[True])
     understood: tuple[str, ...] = Field((), examples=[["Ann answered warmly."]])
     unclear: tuple[Unclear, ...] = ()

@@ -107,6 +107,7 @@ class SheetPage(Answer):
     shared: str | None = Field(None, examples=["2026-03-08T15:10:00.000000Z"])
     lines: tuple[SheetLine, ...]
     open: int = Field(description="Lines without an answer", examples=[3])
+    event: str | None = Field(None, description="Id of the event by which it was shared just now")
     receipt: str | None = Field(None, description="Of the event by which it was shared just now")
 
     @property
@@ -193,4 +194,7 @@ class AnswersTaken(Answer):
     insiders: int = Field(description="Names volunteered by it", examples=[1])
     known_already: bool = Field(description="The same file was taken before", examples=[False])
     open: int = Field(description="Lines of the sheet still without an answer", examples=[1])
+    events: tuple[str, ...] = Field(
+        description="Ids of its events, to take them back by", examples=[["sheet-5f1c"]]
+    )
     receipt: str = Field(description="Of its last event, for `after`")

@@ -120,9 +120,11 @@ class _Lines:
             whom=partner.named if partner else None,
         )  # fmt: skip
         if partner is None:
+            several = found.people if len(found.people) > 1 else ()
             return line.model_copy(
-                update={"unclear": (Unclear(words=written.text, remedy=remedy),)}
-            )
+                update={"candidates": tuple(named(one) for one in several),
+                        "unclear": (Unclear(words=written.text, remedy=remedy),)}
+            )  # fmt: skip
         self._seen[partner.id] = written.number
         heard = Conversation(self._hearing, partner)
         heard.hear(written.words)

@@ -68,7 +68,7 @@ async def share(asked: NewSheet, request: Request, desk: AtDesk) -> SheetPage:
         "type": "inroad.sheet.shared.v1", "data": sharing(page, sheet),
     }  # fmt: skip
     (receipt,) = await publish_own(request.app.state.broker, asked.network, [event])
-    told = {"sheet": sheet, "shared": time, "receipt": receipt.receipt}
+    told = {"sheet": sheet, "shared": time, "event": event["id"], "receipt": receipt.receipt}
     return page.model_copy(update=told)
 
 
@@ -130,6 +130,7 @@ async def answered(
         insiders=len(events) - len(answers.lines),
         known_already=known == len(events),
         open=sum(line.company.ref not in told for line in page.open_lines),
+        events=tuple(event["id"] for event in events),
         receipt=receipts[-1].receipt,
     )
 

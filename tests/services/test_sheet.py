@@ -22,6 +22,7 @@ async def test_a_sheet_is_shared_answered_and_seen(http: httpx.AsyncClient) -> N
     for known_already in (False, True):
         taken = (await http.post("/v1/sheets/answers", json=file)).json()
         assert taken["known_already"] is known_already
+        assert len(taken["events"]) == 1
         seen = await http.get(f"/v1/sheets/{sheet}", params={"after": taken["receipt"]})
         assert seen.json()["open"] == 0
         assert seen.json()["lines"][0]["reply"]["answer"] == "great-place"

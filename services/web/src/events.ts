@@ -22,9 +22,12 @@ export function publishProposed(event: Schemas["Proposed"]): Promise<Published> 
 export async function publishAll(
   events: readonly Made[],
 ): Promise<{ receipt: string; undo: () => Promise<string> }> {
-  const undo = () =>
-    inOrder(events.map(({ source, id }) => eventOf("event.retracted", { source, id })))
-  return { receipt: await inOrder(events), undo }
+  return { receipt: await inOrder(events), undo: () => retractAll(events) }
+}
+
+/** Undo of all of *events*; the receipt is that of the last. */
+export function retractAll(events: readonly Made[]): Promise<string> {
+  return inOrder(events.map(({ source, id }) => eventOf("event.retracted", { source, id })))
 }
 
 /** Undo: the event counts as never received. */

@@ -24,6 +24,7 @@ export function keep(contact: string, state: Handed): void {
   localStorage.setItem(keyOf(contact), JSON.stringify(state))
 }
 
+/** Over: all answers are kept, or thrown away. */
 export function drop(contact: string): void {
   localStorage.removeItem(keyOf(contact))
 }

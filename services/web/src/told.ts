@@ -5,24 +5,33 @@ import { relation } from "./words"
 type Event = Schemas["EventSeen"]
 type Data = Record<string, unknown>
 
-/** Names people and companies by what events call them. */
+/** Names people and companies by what events call them; whoever asks is `YOU`. */
 export type Naming = (ref: string) => string
 
+export const YOU = "you"
+
 export function sentenceOf(event: Event, named: Naming): string {
+  return told(event, named).replace(/^you/, "You")
+}
+
+function told(event: Event, named: Naming): string {
   const data = event.data as Data
   const who = (key: string) =>
     typeof data[key] === "string" ? named(data[key] as string) : "somebody"
+  const does = (key: string, verb: string, ofYou: string) =>
+    `${who(key)} ${who(key) === YOU ? ofYou : verb}`
+  const whose = (key: string) => (who(key) === YOU ? "your" : `${who(key)}'s`)
   const kind = event.type.replace(/^inroad\./, "").replace(/\.v1$/, "")
   switch (kind) {
     case "interaction.recorded":
       return contact(data, named)
     case "relation.asserted":
-      return `${who("related")} is ${who("person")}'s ${relation(String(data["relation"]))}.`
+      return `${does("related", "is", "are")} ${whose("person")} ${relation(String(data["relation"]))}.`
     case "relation.ended":
-      return `${who("related")} is no longer ${who("person")}'s ${relation(String(data["relation"]))}.`
+      return `${does("related", "is", "are")} no longer ${whose("person")} ${relation(String(data["relation"]))}.`
     case "employment.started":
     case "employment.confirmed":
-      return `${who("person")} works at ${who("company")}${data["title"] ? ` as ${data["title"]}` : ""}.`
+      return `${does("person", "works", "work")} at ${who("company")}${data["title"] ? ` as ${data["title"]}` : ""}.`
     case "employment.ended":
       return `${who("person")} left ${who("company")}.`
     case "insider.mentioned":
@@ -36,7 +45,7 @@ export function sentenceOf(event: Event, named: Naming): string {
     case "sheet.answered":
       return `${who("from")} said of ${who("company")}: ${String(data["answer"]).replaceAll("-", " ")}${quoted(data["words"])}.`
     case "intel.reported":
-      return `${who("informant")} says of ${who("company")}, ${data["topic"]}: ${data["sentiment"]}${quoted(data["words"])}.`
+      return `${does("informant", "says", "say")} of ${who("company")}, ${data["topic"]}: ${data["sentiment"]}${quoted(data["words"])}.`
     case "thanks.sent":
       return `${who("from")} thanked ${who("to")}.`
     case "tie.rated":
@@ -45,7 +54,7 @@ export function sentenceOf(event: Event, named: Naming): string {
       return `${who("asker")} came as far as: ${data["outcome"]}.`
     case "person.observed":
     case "company.observed":
-      return `An app knows ${(data["identifiers"] as string[]).map(named).join(", ")}${data["name"] ? ` as ${data["name"]}` : ""}.`
+      return `An app knows ${[...new Set((data["identifiers"] as string[]).map(named))].join(", ")}${data["name"] ? ` as ${data["name"]}` : ""}.`
     case "person.merged":
     case "company.merged":
       return `${(data["identifiers"] as string[]).join(" and ")} are one.`
@@ -78,7 +87,8 @@ function contact(data: Data, named: Naming): string {
   }
   const from = (data["from"] as string | undefined) ?? all[0]!
   const to = all.find((one) => one !== from) ?? all[1] ?? ""
-  return `${named(from)} ${HOW[how] ?? how} ${named(to)}${note}.`
+  const mine = named(from) === YOU && how === "work"
+  return `${named(from)} ${mine ? "work with" : (HOW[how] ?? how)} ${named(to)}${note}.`
 }
 
 function insider(data: Data, named: Naming): string {

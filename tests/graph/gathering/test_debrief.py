@@ -159,6 +159,12 @@ async def test_what_is_not_understood_says_how_to_write_it(line: str, remedy: st
     assert page.lines[1].understood  # the others go on
 
 
+async def test_of_several_who_bear_a_name_each_is_told() -> None:
+    page = await heard(await told(STORY), "Lee: warm", "Hal Lee: warm")
+    assert {one.name for one in page.lines[0].candidates} == {"Ann Lee", "Hal Lee"}
+    assert page.lines[1].candidates == ()
+
+
 async def test_nobody_is_read_twice(store: MemoryStore) -> None:
     page = await heard(store, "Ann Lee: warm", "ann@example.org: no")
     assert "put it on line 1" in page.lines[1].unclear[0].remedy

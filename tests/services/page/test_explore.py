@@ -1,6 +1,7 @@
 """The Explore screen in a real browser: drawn, in words, and as it happens."""
 
 import json
+import re
 from typing import Any
 
 from playwright.async_api import expect
@@ -38,8 +39,8 @@ def told_of(tab: Tab) -> Any:
 
 async def test_it_opens_around_me_drawn_and_in_words(tab: Tab) -> None:
     await tab.open("/explore")
-    await expect(told_of(tab)).to_contain_text("around Bob Stone")
-    await expect(tab.page.get_by_role("img", name="around Bob Stone")).to_be_visible()
+    await expect(told_of(tab)).to_contain_text("around you")
+    await expect(tab.page.get_by_role("img", name="around you")).to_be_visible()
     await expect(line(tab, "Ann Lee")).to_contain_text("know each other")
     assert await tab.page.locator(".drawing canvas").count() > 0
     assert (tab.complaints, tab.elsewhere) == ([], [])
@@ -52,7 +53,7 @@ async def test_from_somebody_else_by_a_few_letters_and_back(tab: Tab) -> None:
     await tab.page.get_by_role("option", name="Ann Lee").click()
     await expect(told_of(tab)).to_contain_text("around Ann Lee")
     await tab.page.go_back()
-    await expect(told_of(tab)).to_contain_text("around Bob Stone")
+    await expect(told_of(tab)).to_contain_text("around you")
 
 
 async def test_it_widens_from_somebody_and_folds_in_again(tab: Tab, service: Served) -> None:
@@ -180,3 +181,22 @@ async def test_without_webgl_it_says_so_and_tells_it_in_words(service: Served) -
         await expect(tab.page.get_by_text("This browser can't draw the network")).to_be_visible()
         await expect(line(tab, "Ann Lee")).to_be_visible()
         await tab.fits()
+
+
+async def test_a_community_is_called_after_whom_i_know_best(tab: Tab, service: Served) -> None:
+    crowd = [f"email:choir{number}@example.org" for number in range(4)]
+    await told(service, *(coffee(one, other) for one in crowd for other in crowd if one < other))
+    await told(service, *(coffee(BOB, one) for one in crowd))
+    await tab.open("/explore")
+    groups = tab.page.get_by_role("list", name="Groups").get_by_role("button")
+    await expect(groups.filter(has_text="choir")).to_contain_text(re.compile(r"\S+ \d+ people$"))
+
+
+async def test_nothing_lies_on_the_drawing_on_a_phone(browser: Any, service: Served) -> None:
+    async with opened(browser, service, BOB, NARROW, "light") as tab:
+        note = tab.page.locator("button.capture")
+        await tab.open("/explore?view=drawing")
+        await expect(tab.page.locator(".drawing")).to_be_visible()
+        await expect(note).to_be_hidden()
+        await tab.page.get_by_role("button", name="List", exact=True).click()
+        await expect(note).to_be_visible()

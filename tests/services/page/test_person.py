@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders import ANN, BEN, BOB, coffee, person
 from tests.services.page.conftest import STORY
+from tests.services.page.eventually import eventually
 from tests.services.page.tab import NARROW, WIDE, Tab, opened
 from tests.services.served import Served, telling
 
@@ -114,6 +115,26 @@ async def test_my_own_page_asks_nothing_of_me(tab: Tab) -> None:
     await tab.page.get_by_text("This is you.").wait_for()
     assert await tab.page.get_by_role("button", name="Never ask").count() == 0
     await tab.fits()
+
+
+async def test_whoever_has_an_address_only_says_their_name(browser: Any, service: Served) -> None:
+    nora = "email:nora@example.org"
+    told = json.loads(coffee(nora, ANN).body)
+    await service.http.post("/v1/events", json=[told])
+    async with opened(browser, service, nora, NARROW, "light") as tab:
+        await eventually(lambda: known(service, nora))
+        await tab.open("/person/email%3Anora%40example.org")
+        await tab.page.get_by_label("What is your name?").fill("Nora Vale")
+        await tab.fits()
+        await press(tab, "That's my name")
+        await tab.page.get_by_role("heading", name="Nora Vale", exact=True).wait_for()
+        await tab.page.get_by_label("What is your name?").wait_for(state="detached")
+        await undo(tab)
+        await tab.page.get_by_label("What is your name?").wait_for()
+
+
+async def known(service: Served, ref: str) -> bool:
+    return (await service.http.get(f"/v1/people/{ref}")).status_code == 200
 
 
 async def test_forgotten_for_good_after_saying_so_twice(tab: Tab, service: Served) -> None:

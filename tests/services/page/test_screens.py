@@ -133,7 +133,7 @@ async def test_evidence_is_told_in_words_and_taken_back(tab: Tab, service: Serve
     after = told.json()["receipts"][0]["receipt"]
     await service.http.get(f"/v1/people/{BOB}", params={"after": after})
     await tab.open("/person/email%3Aann%40example.org")
-    line = tab.page.get_by_role("listitem").filter(has_text="'s colleague").last
+    line = tab.page.get_by_role("listitem").filter(has_text="your colleague").last
     await line.get_by_role("button", name="Wrong?").click()
     await tab.page.get_by_text("Taken as never said.").wait_for()
 

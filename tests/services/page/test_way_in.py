@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
 
 from tests.builders import ANN, BEN, BOB, CY, coffee, contact, event, person, relation, works
 from tests.services.page.tab import NARROW, Tab, opened
@@ -75,7 +76,7 @@ async def test_options_are_answered_at_once_and_stay_in_the_address(tab: Tab) ->
     await tab.page.reload()
     await leads(tab, VIA_CY)
     assert await tab.page.get_by_label("Surest way").is_checked()
-    assert await tab.page.locator(".way").count() == 1
+    await expect(tab.page.locator(".way")).to_have_count(1)
     await tab.fits()
     await tab.page.get_by_role("button", name="Via Ann Lee again").click()
     await leads(tab, VIA_ANN)
@@ -143,3 +144,26 @@ async def test_without_a_way_what_would_help_can_be_done(tab: Tab) -> None:
 async def test_of_a_company_nobody_named_it_says_so_plainly(tab: Tab) -> None:
     await tab.open("/way-in?to=name%3ANowhere")
     await leads(tab, "Nobody you know has been heard of at Nowhere yet.")
+
+
+async def test_the_field_has_the_name_and_the_other_companies_are_below(tab: Tab) -> None:
+    await tab.open(GLOBEX)
+    field = tab.page.get_by_role("combobox", name="Company")
+    await expect(field).to_have_value("Globex")
+    await tab.page.get_by_text("Your other companies").wait_for(state="detached")
+    await tab.open("/way-in?to=name%3AInitech")
+    await tab.page.get_by_text("Your other companies").get_by_role("link", name="Globex").click()
+    await leads(tab, VIA_ANN)
+    await expect(field).to_have_value("Globex")
+
+
+async def test_a_company_put_on_the_sheet_keeps_its_name_as_written(
+    tab: Tab, service: Served
+) -> None:
+    await tab.open("/way-in?to=name%3AC-LEcta")
+    await tab.page.get_by_role("button", name="Put C-LEcta on your sheet").click()
+    await tab.page.get_by_role("link", name="Show your sheet").wait_for()
+    told = (await service.http.get("/v1/companies/name:c-lecta")).json()
+    assert told["name"] == "C-LEcta"
+    await tab.page.get_by_role("button", name="Undo").click()
+    await tab.page.get_by_text("Taken back.").wait_for()

@@ -41,7 +41,7 @@ function One({ name }: { name: string }) {
           <Near company={page} found={ways} />
           <Said intel={intel} />
           <Insiders company={page} />
-          <Evidence at={page.evidence} named={namesOf(page)} />
+          <Evidence at={page.evidence} named={namesOf(ways.answer?.from, page)} />
         </>
       )}
     </Screen>

@@ -4,6 +4,7 @@ import { Screen } from "../app"
 import { useAsked } from "../asked"
 import { retract } from "../events"
 import { useTakenFocus } from "../ui/focus"
+import { Key } from "../ui/key"
 import { toCompany, toPerson } from "../ui/links"
 import { useKeys } from "../keys"
 import { Trouble, Waiting, tell } from "../ui/notice"
@@ -147,13 +148,13 @@ function Pair({ pair, taken, onSay, onLater }: PairProps) {
           class={pair.tier === "weak" ? "" : "primary"}
           onClick={() => onSay(pair, "confirm")}
         >
-          They are one <kbd>Y</kbd>
+          They are one <Key of="Y" />
         </button>
         <button onClick={() => onSay(pair, "refuse")}>
-          They are two <kbd>N</kbd>
+          They are two <Key of="N" />
         </button>
         <button onClick={() => onLater(pair)}>
-          Later <kbd>L</kbd>
+          Later <Key of="L" />
         </button>
       </div>
     </section>

@@ -4,12 +4,14 @@ import { Screen } from "../app"
 import { publishAll } from "../events"
 import { linesOf } from "../jottings"
 import { me } from "../me"
-import { toPerson } from "../ui/links"
+import { bare, toPerson } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
+import { Which } from "../ui/which"
 
 type Page = Schemas["GatheringPage"]
 type Talk = Schemas["Talk"]
 type Debrief = Schemas["DebriefPage"]
+type Named = Schemas["Named"]
 
 /** Who comes is pasted; whom to talk to comes back. Afterwards a few words a person. */
 export function Gathering() {
@@ -17,12 +19,13 @@ export function Gathering() {
   const [page, setPage] = useState<Page | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [waiting, setWaiting] = useState(false)
-  const prepare = async (event: Event) => {
-    event.preventDefault()
+  const [whom, setWhom] = useState<Record<string, string>>({}) // refs, by attendee as written
+  const prepare = async (chosen: Record<string, string>) => {
+    setWhom(chosen)
     setWaiting(true)
     setProblem(null)
     try {
-      const attendees = linesOf(words)
+      const attendees = linesOf(words).map((line) => chosen[line] ?? line)
       setPage(await post<Page>(at("people", me.value, "gathering"), { attendees }))
     } catch (error) {
       setPage(null)
@@ -32,7 +35,12 @@ export function Gathering() {
   }
   return (
     <Screen title="A gathering">
-      <form onSubmit={prepare}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void prepare({})
+        }}
+      >
         <label>
           <span>Who comes? One a line: a name, an address, or both.</span>
           <textarea
@@ -49,13 +57,20 @@ export function Gathering() {
       </form>
       {problem && <Trouble problem={problem} />}
       {waiting && <Waiting what="Looking at everybody who comes" />}
-      {page && !waiting && <Talks page={page} />}
+      {page && !waiting && (
+        <Talks
+          page={page}
+          onChoose={(attendee, ref) => void prepare({ ...whom, [attendee]: ref })}
+        />
+      )}
       <After />
     </Screen>
   )
 }
 
-function Talks({ page }: { page: Page }) {
+type TalksProps = { page: Page; onChoose: (attendee: string, ref: string) => void }
+
+function Talks({ page, onChoose }: TalksProps) {
   const asked = page.people.filter((one) => !one.friendly)
   const friendly = page.people.filter((one) => one.friendly)
   return (
@@ -85,12 +100,20 @@ function Talks({ page }: { page: Page }) {
       ))}
       {page.unsure.length > 0 && <h2>Which one is meant?</h2>}
       {page.unsure.map((one) => (
-        <p key={one.attendee}>
-          {one.attendee}: {one.candidates.map((who) => who.name).join(" or ")}
-        </p>
+        <Which
+          key={one.attendee}
+          said={one.attendee}
+          candidates={told(one.candidates)}
+          onChoose={(ref) => onChoose(one.attendee, ref)}
+        />
       ))}
     </section>
   )
+}
+
+/** Those of one name, told apart by their addresses. */
+function told(candidates: readonly Named[]) {
+  return candidates.map((one) => ({ ...one, line: bare(one.ref) }))
 }
 
 function OneTalk({ talk }: { talk: Talk }) {
@@ -133,9 +156,12 @@ function After() {
     setProblem(null)
     await work().catch((error: unknown) => setProblem(problemOf(error)))
   }
-  const understand = async () => {
+  const [whom, setWhom] = useState<Record<number, string>>({}) // refs, by number of the line
+  const understand = async (chosen: Record<number, string>) => {
+    setWhom(chosen)
     const on = new Date().toISOString().slice(0, 10)
-    const said = { on, lines: linesOf(words) }
+    const lines = linesOf(words).map((line, place) => meaning(line, chosen[place + 1]))
+    const said = { on, lines }
     setHeard(await post<Debrief>(at("people", me.value, "debrief"), said))
   }
   const keep = async (events: Debrief["events"]) => {
@@ -150,7 +176,7 @@ function After() {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void attempt(understand)
+          void attempt(() => understand({}))
         }}
       >
         <label>
@@ -178,11 +204,19 @@ function After() {
               {line.understood.map((one) => (
                 <p key={one}>{one}</p>
               ))}
-              {line.unclear.map((one) => (
-                <p key={one.words} class="advice">
-                  “{one.words}” is not understood: {one.remedy}
-                </p>
-              ))}
+              {line.candidates.length > 0 ? (
+                <Which
+                  said={nameIn(line.text)}
+                  candidates={told(line.candidates)}
+                  onChoose={(ref) => void attempt(() => understand({ ...whom, [line.line]: ref }))}
+                />
+              ) : (
+                line.unclear.map((one) => (
+                  <p key={one.words} class="advice">
+                    “{one.words}” is not understood: {one.remedy}
+                  </p>
+                ))
+              )}
             </div>
           ))}
           <div class="actions">
@@ -198,4 +232,13 @@ function After() {
       )}
     </section>
   )
+}
+
+function nameIn(line: string): string {
+  return line.split(":")[0]!.trim()
+}
+
+/** A line of somebody who is called by name, once it is known that they are *ref*. */
+function meaning(line: string, ref: string | undefined): string {
+  return ref ? ref + line.slice(line.indexOf(":")) : line
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks"
-import { at, get, post, Problem, type Schemas } from "../api"
+import { at, get, post, Problem, problemOf, type Schemas } from "../api"
 import { useAsked } from "../asked"
+import { OWNER, retractAll } from "../events"
 import { drop, handed, keep, type Answer, type Handed } from "../handed"
 import { me } from "../me"
 import { useFocus, useTakenFocus } from "../ui/focus"
@@ -29,10 +30,15 @@ export function HandOver({ name }: { name: string }) {
     keep(name, next)
     setState(next)
   }
+  const again = () => {
+    drop(name)
+    setState(null)
+  }
   if (!state)
     return <Begin name={name} onBegin={(lines) => change({ lines, place: 0, said: [] })} />
-  if (state.place >= state.lines.length) return <Thanks said={state.said} contact={name} />
-  return <OneLine key={state.place} state={state} onChange={change} />
+  if (state.place >= state.lines.length)
+    return <Thanks state={state} contact={name} onThrown={again} />
+  return <OneLine key={state.place} state={state} onChange={change} onThrown={again} />
 }
 
 type BeginProps = { name: string; onBegin: (lines: readonly Line[]) => void }
@@ -64,7 +70,9 @@ function Begin({ name, onBegin }: BeginProps) {
   )
 }
 
-function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) => void }) {
+type OneLineProps = { state: Handed; onChange: (next: Handed) => void; onThrown: () => void }
+
+function OneLine({ state, onChange, onThrown }: OneLineProps) {
   const [naming, setNaming] = useState(false)
   const { lines, place, said } = state
   const heading = useTakenFocus<HTMLHeadingElement>(true)
@@ -100,6 +108,7 @@ function OneLine({ state, onChange }: { state: Handed; onChange: (next: Handed) 
           <button class="link" onClick={() => next(null)}>
             Skip
           </button>
+          {said.length > 0 && <ThrowAway onThrown={onThrown} />}
         </div>
       )}
     </article>
@@ -141,9 +150,35 @@ function Naming({ line, onSaid, onBack }: NamingProps) {
   )
 }
 
+/** The answers of a sheet that nobody needs any more, once that is said twice. */
+function ThrowAway({ onThrown }: { onThrown: () => void }) {
+  const [asked, setAsked] = useState(false)
+  if (!asked)
+    return (
+      <button class="link" onClick={() => setAsked(true)}>
+        Throw these answers away
+      </button>
+    )
+  return (
+    <div class="card danger" role="group" aria-label="Throw these answers away?">
+      <p>They are kept nowhere else. This can't be undone.</p>
+      <div class="actions">
+        <button class="danger" onClick={onThrown}>
+          Throw away
+        </button>
+        <button onClick={() => setAsked(false)}>Keep</button>
+      </div>
+    </div>
+  )
+}
+
 type Sent = "no" | "sending" | "sent" | Problem
 
-function Thanks({ said, contact }: { said: readonly Answer[]; contact: string }) {
+type ThanksProps = { state: Handed; contact: string; onThrown: () => void }
+
+function Thanks({ state, contact, onThrown }: ThanksProps) {
+  const { said } = state
+  const [published, setPublished] = useState<string[]>([]) // ids of events, once kept
   const [sent, setSent] = useState<Sent>(said.length ? "no" : "sent")
   const heading = useTakenFocus<HTMLHeadingElement>(true)
   useEffect(() => {
@@ -160,11 +195,24 @@ function Thanks({ said, contact }: { said: readonly Answer[]; contact: string })
         shared.lines.some((line) => line.company.ref === one.company),
       )
       const saved = new Date().toISOString()
-      await post("/v1/sheets/answers", { format: FORMAT, sheet, saved, lines })
+      const file = { format: FORMAT, sheet, saved, lines }
+      const taken = await post<Schemas["AnswersTaken"]>("/v1/sheets/answers", file)
       drop(contact)
+      setPublished([shared.event!, ...taken.events])
       setSent("sent")
     } catch (error) {
-      setSent(error instanceof Problem ? error : new Problem(0, String(error)))
+      setSent(problemOf(error))
+    }
+  }
+  const undo = async () => {
+    setSent("sending")
+    try {
+      await retractAll(published.map((id) => ({ source: OWNER, id })))
+      keep(contact, state)
+      setPublished([])
+      setSent("no")
+    } catch (error) {
+      setSent(problemOf(error))
     }
   }
   return (
@@ -178,14 +226,20 @@ function Thanks({ said, contact }: { said: readonly Answer[]; contact: string })
       </p>
       {sent === "no" && <p>Please hand the phone back.</p>}
       {sent instanceof Problem && <Trouble problem={sent} />}
+      {sent === "sent" && published.length > 0 && <button onClick={undo}>Undo</button>}
       {sent !== "sent" && (
-        <button class="primary big" disabled={sent === "sending"} onClick={send}>
+        <button
+          class="primary big"
+          disabled={sent === "sending"}
+          onClick={published.length > 0 ? undo : send}
+        >
           {sent instanceof Problem ? "Try again" : "Keep the answers"}
         </button>
       )}
       <p>
         <a href="/sheet">{sent === "sent" ? "Back to my sheet" : "Keep them later"}</a>
       </p>
+      {sent === "no" && <ThrowAway onThrown={onThrown} />}
     </article>
   )
 }

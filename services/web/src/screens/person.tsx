@@ -8,6 +8,7 @@ import { Company, Person as Who, namesOf } from "../ui/links"
 import { Trouble, Waiting } from "../ui/notice"
 import { ago, counted, dayOf, relation } from "../words"
 import { Common, useCommon } from "./person/common"
+import { isUnnamed, OwnName } from "./person/own-name"
 import { Introduced, useIntroduced } from "./person/introduced"
 import { Upkeep } from "./person/upkeep"
 
@@ -37,6 +38,7 @@ function One({ name }: { name: string }) {
       {page && settled && (
         <>
           {own && <p>This is you.</p>}
+          {own && isUnnamed(page) && <OwnName person={page} onChange={person.again} />}
           <About person={page} />
           <Between person={page} mine={mine.answer?.id ?? ""} ties={ties} />
           {!own && <Common person={page} found={common} />}
@@ -46,7 +48,7 @@ function One({ name }: { name: string }) {
             <h2>The story</h2>
             <Evidence
               at={page.evidence}
-              named={namesOf(page, mine.answer)}
+              named={namesOf(mine.answer, page)}
               open
               onWrong={person.again}
             />
@@ -99,7 +101,7 @@ function Between({ person, mine, ties }: TiesProps) {
     <section class="card">
       <h2>You two</h2>
       <p>{sentence(tie)}</p>
-      <Evidence at={tie.evidence} named={namesOf(person, tie.person)} onWrong={ties.again} />
+      <Evidence at={tie.evidence} named={namesOf(tie.person, person)} onWrong={ties.again} />
     </section>
   )
 }

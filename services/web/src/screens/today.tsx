@@ -7,6 +7,7 @@ import { useKeys } from "../keys"
 import { me } from "../me"
 import { NoteField } from "../ui/capture"
 import { useTakenFocus } from "../ui/focus"
+import { Key } from "../ui/key"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Words } from "../ui/copy"
 import { counted, dayOf } from "../words"
@@ -110,13 +111,13 @@ function OneMove({ move, number, of, onNext, onBack }: OneMoveProps) {
       <Words text={move.words} below={move.blurb} />
       <div class="actions">
         <button class="primary" onClick={done}>
-          Done <kbd>D</kbd>
+          Done <Key of="D" />
         </button>
         <button onClick={later}>
-          Later <kbd>L</kbd>
+          Later <Key of="L" />
         </button>
         <button onClick={no}>
-          Not this person <kbd>N</kbd>
+          Not this person <Key of="N" />
         </button>
       </div>
     </section>

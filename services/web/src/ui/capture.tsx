@@ -5,6 +5,7 @@ import { Problem } from "../api"
 import { publishAll } from "../events"
 import { isUnsure, understood, useUnderstood } from "../jottings"
 import { useKeys } from "../keys"
+import { Key } from "./key"
 import { Trouble, tell } from "./notice"
 import { Understood } from "./understood"
 
@@ -26,7 +27,7 @@ export function Capture() {
   return (
     <>
       <button class="capture" onClick={begin}>
-        <span aria-hidden="true">+ </span>Note <kbd>C</kbd>
+        <span aria-hidden="true">+ </span>Note <Key of="C" />
       </button>
       <dialog
         class="card capturing"

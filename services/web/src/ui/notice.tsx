@@ -50,7 +50,9 @@ type Done = { text: string; undo: (() => Promise<void>) | null }
 
 const done = signal<Done | null>(null)
 
-/** Tell that something was done, with a way back. */
+const SHORT = 15_000 // milliseconds
+
+/** Tell that something was done; with a way back it stays until it is closed, or more is told. */
 export function tell(text: string, undo: (() => Promise<void>) | null = null): void {
   done.value = { text, undo }
 }
@@ -65,8 +67,8 @@ export function Toast() {
   const told = done.value
   useEffect(() => {
     keepFocus()
-    if (!told) return
-    const timer = setTimeout(() => (done.value = null), 15_000)
+    if (!told || told.undo) return
+    const timer = setTimeout(() => (done.value = null), SHORT)
     return () => clearTimeout(timer)
   }, [told])
   return (

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks"
 import type { Schemas } from "../../api"
 import { Screen } from "../../app"
 import { useAsked } from "../../asked"
-import { iAm, me } from "../../me"
 import "./data.css"
 import { Bring } from "./bring"
 import { Exports } from "./exports"
 import { Ignored } from "./ignored"
 import { Imports } from "./imports"
+import { Yourself } from "./yourself"
 
 /** What comes into the network from other apps, and what of it can be taken along. */
 export function Data() {
@@ -25,15 +25,7 @@ export function Data() {
       </section>
       <Ignored />
       <Exports />
-      <section>
-        <h2>Who you are</h2>
-        <p>
-          In this browser you are {me.value.replace(/^email:/, "")}.{" "}
-          <button class="link" onClick={() => iAm("")}>
-            I am somebody else
-          </button>
-        </p>
-      </section>
+      <Yourself />
     </Screen>
   )
 }

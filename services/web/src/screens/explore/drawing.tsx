@@ -11,6 +11,7 @@ import { UNAIDED } from "./webgl"
 
 type Props = {
   placed: Placed
+  middle: string // what whoever is in the middle is called
   groups: Group[]
   look: Look
   palette: Palette
@@ -20,9 +21,11 @@ type Props = {
 
 const MANY = 1500 // ties
 const VERY_MANY = 5000
+const PADDING = 40 // pixels around what is drawn
+const NAME = 80 // pixels more for a name
 
 /** The network drawn: drag to move, turn the wheel to come nearer, press somebody to choose them. */
-export function Drawing({ placed, groups, look, palette, looked, onChoose }: Props) {
+export function Drawing({ placed, middle, groups, look, palette, looked, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const drawn = useRef<Sigma | null>(null)
   const choose = useRef(onChoose)
@@ -36,7 +39,7 @@ export function Drawing({ placed, groups, look, palette, looked, onChoose }: Pro
     const sigma = begun(box.current!, graph, palette, dashed)
     sigma.on("clickNode", ({ node }) => choose.current(node))
     sigma.on("clickStage", () => choose.current(""))
-    sigma.setCustomBBox(sigma.getBBox()) // who comes later moves nobody
+    sigma.setCustomBBox(withNames(sigma.getBBox(), box.current!)) // who comes later moves nobody
     drawn.current = sigma
     return () => {
       sigma.kill()
@@ -63,7 +66,7 @@ export function Drawing({ placed, groups, look, palette, looked, onChoose }: Pro
       <div
         class="canvas"
         role="img"
-        aria-label={`Drawing of ${people} and ${ties} around ${network.middle.name}. The list says the same.`}
+        aria-label={`Drawing of ${people} and ${ties} around ${middle}. The list says the same.`}
         ref={box}
       />
       <div class="zoom">
@@ -77,6 +80,14 @@ export function Drawing({ placed, groups, look, palette, looked, onChoose }: Pro
       </div>
     </div>
   )
+}
+
+type Extent = ReturnType<Sigma["getBBox"]>
+
+/** Names stand to the right of people: room for that of whoever stands outermost. */
+function withNames({ x: [left, right], y }: Extent, { clientWidth }: HTMLElement): Extent {
+  const rest = clientWidth - 2 * PADDING - NAME
+  return { x: [left, rest > 0 ? right + ((right - left) * NAME) / rest : right], y }
 }
 
 function moving() {
@@ -166,7 +177,7 @@ function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean
       enableCameraRotation: false,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
-      stagePadding: 40,
+      stagePadding: PADDING,
       ...effort(graph),
       ...(still ? { inertiaDuration: 0, zoomDuration: 0 } : {}),
     },

@@ -3,10 +3,10 @@ import { companyRef, personRef } from "../../me"
 import { Pick } from "../../ui/pick"
 import { MOST, type Change, type Shown } from "./address"
 
-type Props = { shown: Shown; middle: string; onChange: Change }
+type Props = { shown: Shown; middle: string; to: string; onChange: Change }
 
 /** From whom to look, by what to colour, into which company a way is shown. */
-export function Questions({ shown, middle, onChange }: Props) {
+export function Questions({ shown, middle, to, onChange }: Props) {
   return (
     <div class="questions">
       <Named
@@ -20,7 +20,7 @@ export function Questions({ shown, middle, onChange }: Props) {
         kind="company"
         label="Way to"
         placeholder="A company: Globex"
-        value={shown.to.replace(/^(name|domain):/, "")}
+        value={to}
         onName={(words) => onChange({ to: words && companyRef(words), who: "" })}
       />
       <label>
@@ -38,7 +38,7 @@ export function Questions({ shown, middle, onChange }: Props) {
 }
 
 /** Part of the network only; positions stay. */
-export function Filters({ shown, onChange }: Omit<Props, "middle">) {
+export function Filters({ shown, onChange }: Omit<Props, "middle" | "to">) {
   const said = [shown.ties, shown.sure, shown.since, shown.company].filter(Boolean).length
   return (
     <details class="filters" open={said > 0 || shown.probable || shown.most !== MOST[0]}>

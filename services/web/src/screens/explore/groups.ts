@@ -19,17 +19,12 @@ export function byCommunity(network: Network, told: Schemas["CommunitiesAnswer"]
     .map((one) => ({ ...one, members: one.members.filter((id) => network.person.has(id)) }))
     .filter((one) => one.members.length > 1)
     .slice(0, LOOKS)
-    .map((one, look) => {
-      const [first, second] = one.surest.map((who) => who.name)
-      const rest = one.members.length - (second ? 2 : 1)
-      const where = one.companies[0]
-      return {
-        name: [first, second].filter(Boolean).join(", ") + (rest > 0 ? ` and ${rest} more` : ""),
-        about: where ? `${where.people} at ${where.company.name}` : "",
-        members: one.members,
-        look,
-      }
-    })
+    .map(({ surest, members }, look) => ({
+      name: (surest.find((who) => who.id !== network.middle.id) ?? surest[0]!).name,
+      about: counted(members.length, "person", "people"),
+      members,
+      look,
+    }))
 }
 
 export function byCompany(network: Network): Group[] {

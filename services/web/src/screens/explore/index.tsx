@@ -2,7 +2,10 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { at, type Schemas } from "../../api"
 import { Screen } from "../../app"
 import { useAsked, useLive } from "../../asked"
+import { me } from "../../me"
 import { useMedia } from "../../media"
+import { YOU } from "../../told"
+import { bare } from "../../ui/links"
 import { Trouble, Waiting } from "../../ui/notice"
 import { counted } from "../../words"
 import { filters, useShown, type Shown } from "./address"
@@ -62,9 +65,15 @@ export default function Explore() {
   const drawn = placed?.network
   const drawing = DRAWS && (!narrow || shown.view === "drawing")
   const chosen = drawn?.person.get(shown.who)
+  const middle = drawn ? calledIn(drawn, shown) : ""
   return (
     <Screen title="Explore" wide>
-      <Questions shown={shown} middle={drawn?.middle.name ?? ""} onChange={change} />
+      <Questions
+        shown={shown}
+        middle={drawn?.middle.name ?? ""}
+        to={shown.to && (way.answer?.to?.name ?? bare(shown.to))}
+        onChange={change}
+      />
       <Filters shown={shown} onChange={change} />
       {troubles.map((one) => (
         <Trouble key={one.message} problem={one} />
@@ -78,7 +87,8 @@ export default function Explore() {
       {placed && drawn && (
         <>
           <p role="status" aria-busy={waiting}>
-            {said(drawn, shown)} {shown.to && way.answer && <strong>{way.answer.sentence}</strong>}{" "}
+            {said(drawn, middle, shown)}{" "}
+            {shown.to && way.answer && <strong>{way.answer.sentence}</strong>}{" "}
             {shown.to && way.answer && (
               <button class="link" onClick={() => change({ to: "" })}>
                 Whole network again
@@ -91,6 +101,7 @@ export default function Explore() {
               <div class="seen">
                 <Drawing
                   key={drawn.middle.id}
+                  middle={middle}
                   placed={placed}
                   groups={groups}
                   look={look}
@@ -151,7 +162,12 @@ function Views({ shown, onView }: { shown: Shown; onView: (view: Shown["view"]) 
   )
 }
 
-function said(network: Network, shown: Shown): string {
+/** Whoever is in the middle, as they are called in a sentence. */
+function calledIn({ middle }: Network, shown: Shown): string {
+  return [shown.around, middle.ref].includes(me.value) ? YOU : middle.name
+}
+
+function said(network: Network, middle: string, shown: Shown): string {
   const others = counted(network.people.length - 1, "person", "people")
   const more = network.more.has(network.middle.id)
     ? " More are known: widen from somebody, or show only a part."
@@ -160,7 +176,7 @@ function said(network: Network, shown: Shown): string {
     .map((id) => network.person.get(id)?.name)
     .filter((name) => name !== undefined)
   const from = wider.length ? `, widened from ${wider.join(", ")}` : ""
-  return `${others} around ${network.middle.name}${from}, ${counted(network.ties.size, "tie")}.${more}`
+  return `${others} around ${middle}${from}, ${counted(network.ties.size, "tie")}.${more}`
 }
 
 /** Groups that are coloured: communities as the service found them first, or companies. */

@@ -1,5 +1,5 @@
 import "./way-in.css"
-import { useState } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import type { Schemas } from "../../api"
 import { Screen } from "../../app"
@@ -8,6 +8,7 @@ import { companyRef, me } from "../../me"
 import { Trouble, Waiting, tell } from "../../ui/notice"
 import { Pick } from "../../ui/pick"
 import { Options, type Change } from "./options"
+import { Others } from "./others"
 import { addressOf, questionOf, spoken } from "./question"
 import { Ways } from "./ways"
 
@@ -35,6 +36,10 @@ export function WayIn() {
     k: question.ways,
   })
   useLive(found, "any")
+  const name = found.answer?.to?.name
+  useEffect(() => {
+    if (name && !found.waiting) setWords(name)
+  }, [name, found.waiting])
   return (
     <Screen title="Find a way in">
       <form
@@ -68,6 +73,7 @@ export function WayIn() {
             onTold={found.again}
           />
         )}
+        {found.answer && question.to && <Others but={found.answer.to?.id ?? ""} />}
       </div>
     </Screen>
   )

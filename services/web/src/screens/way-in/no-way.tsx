@@ -1,6 +1,7 @@
 import { at, type Schemas } from "../../api"
 import { useAsked } from "../../asked"
-import { publish, retract } from "../../events"
+import { publishAll } from "../../events"
+import { understood } from "../../jottings"
 import { me } from "../../me"
 import { tell } from "../../ui/notice"
 import type { Change } from "./options"
@@ -54,10 +55,10 @@ function Target({ name, company, onTold }: TargetProps) {
     onTold(receipt)
   }
   const want = async () => {
-    const said = { person: me.value, company, priority: 1 }
-    const { id, receipt } = await publish("company.targeted", said)
+    const { events } = await understood({ targets: [company] })
+    const { receipt, undo } = await publishAll(events)
     told(receipt)
-    tell(`${name} is on your sheet.`, async () => told((await retract(id)).receipt))
+    tell(`${name} is on your sheet.`, async () => told(await undo()))
   }
   if (!agenda.answer) return null
   return (

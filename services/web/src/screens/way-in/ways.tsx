@@ -137,7 +137,7 @@ type WayProps = {
 function Way(props: WayProps) {
   const { path, answer, doable, first = false, dotted = false, onAvoid, onTold } = props
   const last = path.people.length - 1
-  const named = namesOf(...path.people, answer.to)
+  const named = namesOf(answer.from, ...path.people, answer.to)
   return (
     <div class="card way">
       {!first && <p>{path.sentence}</p>}

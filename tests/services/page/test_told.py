@@ -1,0 +1,42 @@
+"""Events as sentences: whoever asks is you, everybody else has their name."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.builders import ANN, BEN, BOB, contact, person, relation, works
+from tests.services.page.tab import Tab
+from tests.services.served import Served, telling
+
+STORY = [
+    person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
+    relation(BOB, ANN, "friend"), relation(BEN, BOB, "neighbor"), relation(ANN, BEN, "friend"),
+    works(BOB, "name:Hooli"),
+    contact("message", BOB, ANN, actor=BOB), contact("work", BOB, ANN, actor=BOB),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    story = [json.loads(one.body) for one in STORY]
+    async with telling(tmp_path_factory.mktemp("told"), story) as service:
+        yield service
+
+
+async def test_between_us_two_i_am_you(tab: Tab) -> None:
+    await tab.open("/person/email%3Aann%40example.org")
+    between = tab.page.locator("section").filter(has=tab.page.get_by_text("You two"))
+    await between.get_by_text("How this is known").click()
+    for told in ("Ann Lee is your friend.", "You wrote to Ann Lee.", "You work with Ann Lee."):
+        await expect(between.get_by_text(told)).to_be_visible()
+    story = tab.page.locator("section").filter(has=tab.page.get_by_text("The story"))
+    await expect(story.get_by_text("is Ann Lee's friend.")).to_be_visible()
+    await expect(story.get_by_text("Bob Stone")).to_have_count(0)
+
+
+async def test_my_own_story_is_told_to_me(tab: Tab) -> None:
+    await tab.open("/person/email%3Abob%40example.org")
+    for told in ("You are ben@example.org's neighbour.", "You work at"):
+        await expect(tab.page.get_by_text(told)).to_be_visible()
