@@ -15,7 +15,7 @@ from tests.services.replicas import until
 from tests.services.served import Served
 
 CY_SOLE = "/v1/people/linkedin:cy-sole"
-LATE = ",,,,,,1 Feb 2024\n"
+LATE = "Di,Low,,,,,1 Feb 2024\n"
 
 
 def file(folder: Path, body: str, name: str = "Connections.csv") -> Path:
@@ -53,7 +53,7 @@ async def test_a_file_is_looked_at_imported_and_taken_back(
     await choose(tab, file(tmp_path, HEAD + ANN + BEN + CY + LATE))
     said = "Connections.csv: 3 people you are connected with on LinkedIn. 1 line was not understood"
     await tab.page.get_by_text(said).wait_for()
-    await tab.page.get_by_text("nothing tells who this is").wait_for()
+    await tab.page.get_by_text("nothing tells who Di Low is").wait_for()
     await tab.page.get_by_text("What is understood, line by line").click()
     await tab.page.get_by_text("Cy Sole: linkedin:cy-sole, email:cy@initech.example").wait_for()
     await tab.fits()
@@ -118,6 +118,14 @@ async def test_a_file_that_can_not_be_read_says_so_and_what_to_do(tab: Tab, tmp_
     await tab.page.get_by_label("What is it?").select_option("vcard")
     await tab.page.get_by_text("wine.bin: 0 people of your address book").wait_for()
     await press(tab, "Cancel")
+
+
+async def test_an_empty_file_and_a_pdf_are_told_as_what_they_are(tab: Tab, tmp_path: Path) -> None:
+    for body, told in (("", "people.csv is empty"), ("%PDF-1.7\n", "people.csv is a PDF")):
+        await choose(tab, file(tmp_path, body, "people.csv"))
+        await tab.page.get_by_role("alert").get_by_text(told).wait_for()
+        await tab.page.get_by_text("Choose a file").wait_for()
+        assert await tab.page.get_by_label("What is it?").count() == 0
 
 
 async def test_a_file_that_is_too_large_says_so_and_what_to_do(
