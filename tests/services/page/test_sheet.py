@@ -50,7 +50,7 @@ async def test_a_refusal_is_told(tab: Tab) -> None:
     await tab.open("/sheet")
     await tab.page.get_by_role("combobox", name="A company to add").fill("x" * 600)
     await tab.page.get_by_role("button", name="Add").click()
-    await tab.page.get_by_role("status").get_by_text("at most 400 characters").wait_for()
+    await tab.page.get_by_role("status").get_by_text("longer than 400 characters").wait_for()
 
 
 async def test_what_is_on_the_sheet_is_not_to_be_put_there(tab: Tab) -> None:
@@ -59,7 +59,7 @@ async def test_what_is_on_the_sheet_is_not_to_be_put_there(tab: Tab) -> None:
     await tab.page.get_by_role("button", name="Add").click()
     line = tab.page.get_by_role("listitem").filter(has_text="Initech")
     await line.get_by_text("Nobody is known to work at Initech.").wait_for()
-    assert await line.get_by_text("on your sheet").count() == 0
+    assert await line.get_by_text("Put Initech").count() == 0
 
 
 async def test_a_company_is_named_as_it_is_written(tab: Tab) -> None:
