@@ -6,6 +6,13 @@ const PAGE = "/" // the one page behind every screen's address
 
 addEventListener("install", (event) => {
   skipWaiting()
+  // What is asked of the service never comes here, where a browser can do that: a word sent while
+  // the page is left would be lost with it.
+  if (event.addRoutes)
+    event.addRoutes({
+      condition: { urlPattern: new URLPattern({ pathname: "/v1/*" }) },
+      source: "network",
+    })
   event.waitUntil(fetch(PAGE).then(renew))
 })
 
