@@ -20,7 +20,7 @@ def packed(*names: str) -> bytes:
     body = BytesIO()
     with zipfile.ZipFile(body, "w") as archive:
         for name in names:
-            archive.writestr(name, "Name,E-mail\nAnn,ann@example.org\n")
+            archive.writestr(zipfile.ZipInfo(name), "Name,E-mail\nAnn,ann@example.org\n")
     return body.getvalue()
 
 
