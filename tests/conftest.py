@@ -12,15 +12,21 @@ from tests.servers.nats import nats_server
 from tests.servers.neo4j import Unavailable, neo4j_server
 
 HERE: Final = Path(__file__).parent
-SHARE_NEO4J: Final = (HERE / "contract", HERE / "law", HERE / "services" / "test_follow_law.py")
+TOGETHER: Final = {  # what would be heavy twice at once
+    "neo4j": (HERE / "contract", HERE / "law", HERE / "services" / "test_follow_law.py"),
+    "browser": (HERE / "services" / "page",),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where workers run tests beside each other, a file goes to one; and so does one Neo4j."""
+    """Where workers run tests beside each other, a file goes to one, and so do those together."""
     for item in items:
-        shares = any(item.path.is_relative_to(place) for place in SHARE_NEO4J)
-        group = "neo4j" if shares else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+        groups = (
+            name
+            for name, places in TOGETHER.items()
+            if any(item.path.is_relative_to(place) for place in places)
+        )
+        item.add_marker(pytest.mark.xdist_group(next(groups, str(item.path))))
 
 
 @pytest.fixture(scope="session", autouse=True)
