@@ -1,13 +1,13 @@
 # Two commands do everything: `make demo` and `make test`. They need Python 3.11 or newer.
 #   PYTHON=python3.13   the interpreter to make the environment with
 #   VENV=.venv          where the environment is
-#   WORKERS=2           how many tests run beside each other in `make test`
+#   WORKERS=2           `make test`: so many tests beside each other, not one after another
 #   ONCE=1              `make demo` ends after the answer instead of serving on
 #   DATA=DIR            `make bench`: the DPDK reviews, for what is measured over HTTP
 #   PEOPLE, TIES, ...   `make bench`: the sizes below
 PYTHON ?= python3
 VENV ?= .venv
-WORKERS ?= 2
+WORKERS ?= 0
 PEOPLE ?= 1000000
 TIES ?= 10000000
 SIZES ?= 100000,1000000,10000000

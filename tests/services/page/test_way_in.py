@@ -150,7 +150,9 @@ async def test_the_field_has_the_name_and_the_other_companies_are_below(tab: Tab
     await tab.open(GLOBEX)
     field = tab.page.get_by_role("combobox", name="Company")
     await expect(field).to_have_value("Globex")
-    await tab.page.get_by_text("Your other companies").wait_for(state="detached")
+    others = tab.page.get_by_text("Your other companies")
+    await others.wait_for()
+    assert await others.get_by_role("link", name="Globex").count() == 0
     await tab.open("/way-in?to=name%3AInitech")
     await tab.page.get_by_text("Your other companies").get_by_role("link", name="Globex").click()
     await leads(tab, VIA_ANN)
