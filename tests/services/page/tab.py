@@ -12,7 +12,7 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
-STREAMS = "eventsource"  # requests that stay open
+QUESTIONS = {"document", "fetch", "xhr"}  # a stream stays open; of a worker's script no end is told
 CALM = 300  # milliseconds without a request under way
 PATIENCE = 30_000  # milliseconds until that is so, on a busy machine
 
@@ -38,7 +38,7 @@ class Tab:
     def _asked(self, request: Any) -> None:
         if not request.url.startswith(self.base):
             self.elsewhere.append(request.url)
-        if request.resource_type != STREAMS:
+        if request.resource_type in QUESTIONS:
             self._asking.add(request)
 
     def _answered(self, request: Any) -> None:
