@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,6 +20,7 @@ from services.feed import Feed
 from services.http import create_app
 from services.settings import Settings
 from services.stores import open_store
+from tests.servers.browser import NoBrowser, chromium
 from tests.servers.nats import nats_server
 from tests.services.replicas import until
 
@@ -102,6 +104,16 @@ async def http(inroad: Inroad) -> AsyncIterator[httpx.AsyncClient]:
 async def broker(nats_url: str, tmp_path: Path) -> AsyncIterator[Client]:
     async with connected(Settings(home=tmp_path, broker=nats_url)) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Any]:
+    """A headless Chromium, for the tests of a file."""
+    try:
+        async with chromium() as found:
+            yield found
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """The HTTP service on a port, and a reader of its server-sent events, for tests of streams."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from graph.strike import Arrival
 from services.broker import connected
 from services.dead import DeadLetters
 from services.http import Server, create_app
@@ -61,6 +63,11 @@ async def telling(home: Path, story: Sequence[Any]) -> AsyncIterator[Served]:
                     assert told.status_code == 202, told.text
                     await inroad.settled()
                 yield service
+
+
+def sent(arrivals: Iterable[Arrival]) -> list[Any]:
+    """*arrivals* as an app sends them."""
+    return [json.loads(one.body) for one in arrivals]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from fastapi import FastAPI
 
 from services.broker import EVENTS
 from services.origins import OwnOrigin
-from tests.servers.browser import NoBrowser, chromium
 from tests.services.conftest import Inroad
 from tests.services.served import Served, served
 from tests.services.test_http import STORY
@@ -108,15 +107,6 @@ async def test_what_a_form_can_send_is_no_json(service: Served) -> None:
 async def service(inroad: Inroad) -> AsyncIterator[Served]:
     async with served(inroad.settings.model_copy(update={"index": False})) as service:
         yield service
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Any]:
-    try:
-        async with chromium() as found:
-            yield found
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
 
 
 SEND = """async ([address, event, kind, mode]) => {

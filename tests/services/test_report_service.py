@@ -20,7 +20,6 @@ from tests.builders import ANN, BOB, CY, erased, person, told
 from tests.graph.report.reports import report_on
 from tests.graph.report.test_stories import BOB_1, BOB_2
 from tests.schemas.test_report_question import defined, numbers
-from tests.servers.browser import NoBrowser, chromium
 from tests.services.asking import asking
 from tests.services.test_cli import Fake, fake
 
@@ -90,24 +89,18 @@ async def test_what_others_write_is_text_on_the_page() -> None:
 @pytest.mark.parametrize("story", [BOB_1, BOB_2, [person(BOB, "Bob Stone")]])
 @pytest.mark.parametrize("weeks", [1, 104])
 async def test_it_fits_a_telephone_and_nobody_complains(
-    story: Any, weeks: int, tmp_path: Path
+    browser: Any, story: Any, weeks: int, tmp_path: Path
 ) -> None:
     file = tmp_path / "report.html"
     file.write_text(as_page(await report_on(story, weeks=weeks)))
-    try:
-        async with chromium() as browser:
-            context = await browser.new_context(
-                viewport={"width": 390, "height": 844}, offline=True
-            )
-            tab = await context.new_page()
-            complaints: list[str] = []
-            tab.on("console", lambda message: complaints.append(message.text))
-            await tab.goto(file.as_uri())
-            assert await tab.evaluate("document.documentElement.scrollWidth") <= 390
-            assert await tab.get_by_role("img").count() == 6
-            assert complaints == []
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
+    context = await browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    tab = await context.new_page()
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text))
+    await tab.goto(file.as_uri())
+    assert await tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert await tab.get_by_role("img").count() == 6
+    assert complaints == []
 
 
 def test_a_sparkline_is_as_tall_as_its_numbers() -> None:

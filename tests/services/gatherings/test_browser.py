@@ -1,7 +1,6 @@
 """The page in a real browser: whole in itself, on a telephone, and on one sheet of A4."""
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +9,10 @@ import pytest
 from services.gatherings.forms import as_page
 from tests.builders import BOB, event, person, told
 from tests.graph.gathering.story import EVENING, STORY, WHO, page_of
-from tests.servers.browser import NoBrowser, chromium
 
 NARROW = {"width": 390, "height": 844}
 TWENTY = [f"email:guest{number}@example.org" for number in range(10)]
 NASTY = '<script>document.title = "no"</script>'
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Any]:
-    try:
-        async with chromium() as found:
-            yield found
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
 
 
 @pytest.fixture

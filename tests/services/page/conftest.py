@@ -1,6 +1,5 @@
 """The page served by a real service, and tabs of a real browser."""
 
-import json
 import os
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,30 +8,24 @@ import pytest
 
 from services.web import serving
 from tests.builders import BOB
-from tests.servers.browser import NoBrowser, chromium
 from tests.services.agenda.conftest import STORY as AGENDA
 from tests.services.page.tab import WIDE, Tab, opened
-from tests.services.served import Served, telling
+from tests.services.served import Served, sent, telling
 
-STORY = [json.loads(one.body) for one in AGENDA]
+STORY = sent(AGENDA)
 
 
 @pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+async def service(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Served]:
+    """One to which the STORY of the file of tests was told, or else ours."""
     if not (serving.DIST / "index.html").exists():
         told = pytest.fail if os.environ.get("CI") else pytest.skip
         told("the page is not built: make test builds it")
-    async with telling(tmp_path_factory.mktemp("page"), STORY) as service:
+    story = getattr(request.module, "STORY", STORY)
+    async with telling(tmp_path_factory.mktemp("page"), story) as service:
         yield service
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Any]:
-    try:
-        async with chromium() as found:
-            yield found
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
 
 
 @pytest.fixture

@@ -1,28 +1,20 @@
 """Two that may be one, as a person decides it by three keys."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from tests.builders import BOB, person
-from tests.services.page.conftest import STORY
+from tests.services.page.conftest import STORY as OURS
 from tests.services.page.tab import WIDE, Tab, opened
-from tests.services.served import Served, telling
+from tests.services.served import Served, sent
 
-TOLD = [
+STORY = [*OURS, *sent([
     person("email:cy@initech.example", "Cy Sole"),
     person("email:cy+jobs@initech.example", "Cy Sole"),  # one mailbox
     person("email:c.sole@home.example", "Cy Sole"),  # the same name, no more
-]
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [*STORY, *(json.loads(one.body) for one in TOLD)]
-    async with telling(tmp_path_factory.mktemp("duplicates"), story) as service:
-        yield service
+])]  # fmt: skip
 
 
 @pytest.fixture

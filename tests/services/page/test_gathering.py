@@ -1,26 +1,14 @@
 """A gathering: of several who bear a name one is chosen, before it and after it."""
 
-import json
-from collections.abc import AsyncIterator
-
-import pytest
-
 from tests.builders import ANN, BOB, person, relation
 from tests.services.page.tab import Tab
-from tests.services.served import Served, telling
+from tests.services.served import sent
 
 ANN_2 = "email:ann@home.example"
-STORY = [
+STORY = sent([
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(ANN_2, "Ann Lee"),
     relation(BOB, ANN, "friend"), relation(BOB, ANN_2, "neighbor"),
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [json.loads(one.body) for one in STORY]
-    async with telling(tmp_path_factory.mktemp("gathering"), story) as service:
-        yield service
+])  # fmt: skip
 
 
 async def test_who_comes_is_chosen_of_two_of_a_name(tab: Tab) -> None:

@@ -1,29 +1,17 @@
 """The phone comes back: the answers are kept and taken back, or thrown away."""
 
-import json
-from collections.abc import AsyncIterator
-
-import pytest
-
 from tests.builders import ANN, BOB, company, event, person, relation
 from tests.services.page.eventually import eventually
 from tests.services.page.tab import Tab
-from tests.services.served import Served, telling
+from tests.services.served import Served, sent
 
-STORY = [
+STORY = sent([
     person(ANN, "Ann Lee"), relation(BOB, ANN, "friend"), company("name:Globex", "Globex"),
     company("name:Hooli", "Hooli"),
     event("company.targeted", {"person": BOB, "company": "name:Globex"}),
     event("company.targeted", {"person": BOB, "company": "name:Hooli"}),
-]  # fmt: skip
+])  # fmt: skip
 SCREEN = "/hand-over/email%3Aann%40example.org"
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [json.loads(one.body) for one in STORY]
-    async with telling(tmp_path_factory.mktemp("hand-over"), story) as service:
-        yield service
 
 
 async def press(tab: Tab, name: str) -> None:

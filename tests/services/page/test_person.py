@@ -1,36 +1,20 @@
 """The page of a person: who they are to me, and putting right what is known of them."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
-
 from tests.builders import ANN, BEN, BOB, coffee, person
-from tests.services.page.conftest import STORY
+from tests.services.page.conftest import STORY as OURS
 from tests.services.page.eventually import eventually
-from tests.services.page.tab import NARROW, WIDE, Tab, opened
-from tests.services.served import Served, telling
+from tests.services.page.tab import NARROW, Tab, opened
+from tests.services.served import Served, sent
 
 CY, CY_2 = "email:cy@initech.example", "email:cy@home.example"
-TOLD = [
+STORY = [*OURS, *sent([
     person(CY, "Cy Sole", CY_2), person("email:dee@initech.example", "Dee Ray"),
     coffee(BOB, CY), coffee(ANN, CY), coffee(BOB, ANN), coffee(ANN, BEN),
-]  # fmt: skip
+])]  # fmt: skip
 SCREEN = "/person/email%3Acy%40initech.example"
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [*STORY, *(json.loads(one.body) for one in TOLD)]
-    async with telling(tmp_path_factory.mktemp("person"), story) as service:
-        yield service
-
-
-@pytest.fixture
-async def tab(browser: Any, service: Served) -> AsyncIterator[Tab]:
-    async with opened(browser, service, BOB, WIDE, "light") as found:
-        yield found
 
 
 async def press(tab: Tab, name: str) -> None:

@@ -1,16 +1,13 @@
 """The report on the page: sentences, plots that are pictures with a sentence, and the numbers."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from services.owner import owner_event
 from tests.builders import ANN, BOB
-from tests.services.page.conftest import STORY
+from tests.services.page.conftest import STORY as OURS
 from tests.services.page.tab import WIDE, Tab, opened
-from tests.services.served import Served, telling
+from tests.services.served import Served
 
 PLOTS = (
     "How you talk", "What you ask", "What they answer", "How far your targets are",
@@ -18,27 +15,16 @@ PLOTS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    """Bob's story, and what he did of late."""
-    today = datetime.now(UTC)
-    late = [
-        owner_event(
-            "interaction.recorded",
-            {"participants": [BOB, ANN], "how": how},
-            today - timedelta(days=days),
-        )
-        for days, how in ((9, "coffee"), (16, "mention"), (30, "call"))
-    ]
-    story = [*STORY, *late]
-    async with telling(tmp_path_factory.mktemp("report"), story) as service:
-        yield service
-
-
-@pytest.fixture
-async def tab(browser: Any, service: Served) -> AsyncIterator[Tab]:
-    async with opened(browser, service, BOB, WIDE, "light") as found:
-        yield found
+TODAY = datetime.now(UTC)
+LATE = [  # what he did of late
+    owner_event(
+        "interaction.recorded",
+        {"participants": [BOB, ANN], "how": how},
+        TODAY - timedelta(days=days),
+    )
+    for days, how in ((9, "coffee"), (16, "mention"), (30, "call"))
+]
+STORY = [*OURS, *LATE]
 
 
 async def test_the_plots_are_pictures_with_a_sentence_each(tab: Tab) -> None:

@@ -1,14 +1,10 @@
 """The sheet: how near each company is, and what changed that."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from tests.builders import ANN, BEN, BOB
 from tests.services.page.tab import Tab
-from tests.services.served import Served, telling
 
 
 def told(days_ago: int, kind: str, **data: Any) -> dict[str, Any]:
@@ -29,12 +25,6 @@ STORY = [
     told(87, "relation.asserted", person=ANN, related=BEN, relation="friend"),
     told(30, "relation.asserted", person=BOB, related=ANN, relation="friend"),
 ]
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    async with telling(tmp_path_factory.mktemp("sheet"), STORY) as service:
-        yield service
 
 
 async def test_a_line_says_how_near_it_is_and_what_changed_that(tab: Tab) -> None:

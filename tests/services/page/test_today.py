@@ -1,17 +1,14 @@
 """Today: the moves one by one, none passed over, and each of them taken back."""
 
-import json
-from collections.abc import AsyncIterator
-
 import pytest
 
 from tests.builders import ANN, BEN, BOB, CY, event, mention, person, relation, works
 from tests.services.page.tab import Tab
-from tests.services.served import Served, telling
+from tests.services.served import sent
 
 COMPANIES = ("Globex", "Hooli", "Initech")
 WHO = (ANN, "Ann Lee"), (BEN, "Ben Ito"), (CY, "Cy Day")
-STORY = [
+STORY = sent([
     person(BOB, "Bob Stone"),
     *(person(ref, name) for ref, name in WHO),
     *(relation(BOB, ref, "friend") for ref, _ in WHO),
@@ -21,14 +18,7 @@ STORY = [
         event("company.targeted", {"person": BOB, "company": f"name:{name}"})
         for name in COMPANIES
     ),
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [json.loads(one.body) for one in STORY]
-    async with telling(tmp_path_factory.mktemp("today"), story) as service:
-        yield service
+])  # fmt: skip
 
 
 async def move(tab: Tab, number: int) -> str:

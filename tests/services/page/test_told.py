@@ -1,28 +1,17 @@
 """Events as sentences: whoever asks is you, everybody else has their name."""
 
-import json
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import expect
 
 from tests.builders import ANN, BEN, BOB, contact, person, relation, works
 from tests.services.page.tab import Tab
-from tests.services.served import Served, telling
+from tests.services.served import sent
 
-STORY = [
+STORY = sent([
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
     relation(BOB, ANN, "friend"), relation(BEN, BOB, "neighbor"), relation(ANN, BEN, "friend"),
     works(BOB, "name:Hooli"),
     contact("message", BOB, ANN, actor=BOB), contact("work", BOB, ANN, actor=BOB),
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [json.loads(one.body) for one in STORY]
-    async with telling(tmp_path_factory.mktemp("told"), story) as service:
-        yield service
+])  # fmt: skip
 
 
 async def test_between_us_two_i_am_you(tab: Tab) -> None:

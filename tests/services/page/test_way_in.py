@@ -1,18 +1,15 @@
 """A way in: its evidence corrected, its options, its next step, and what would help without one."""
 
-import json
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
 from playwright.async_api import expect
 
 from tests.builders import ANN, BEN, BOB, CY, coffee, contact, event, person, relation, works
 from tests.services.page.tab import NARROW, Tab, opened
-from tests.services.served import Served, telling
+from tests.services.served import Served, sent
 
 DAN, EVE = "email:dan@example.org", "email:eve@example.org"
-STORY = [
+STORY = sent([
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
     person(CY, "Cy Day"), person(DAN, "Dan Orr"), person(EVE, "Eve Fox"),
     works(BEN), works(EVE, "name:Hooli"),
@@ -23,16 +20,9 @@ STORY = [
     event("company.targeted", {"person": BOB, "company": "name:Stark"}),
     event("company.observed", {"identifiers": ["name:Globex"], "name": "Globex"}),
     event("company.observed", {"identifiers": ["name:Initech"], "name": "Initech"}),
-]  # fmt: skip
+])  # fmt: skip
 GLOBEX = "/way-in?to=name%3Aglobex"
 VIA_ANN, VIA_CY = "Ann Lee's friend Ben Ito works at Globex.", "Cy Day's neighbour Ben Ito works"
-
-
-@pytest.fixture(scope="module")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    story = [json.loads(one.body) for one in STORY]
-    async with telling(tmp_path_factory.mktemp("way-in"), story) as service:
-        yield service
 
 
 async def leads(tab: Tab, words: str) -> None:

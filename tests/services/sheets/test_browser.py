@@ -9,19 +9,9 @@ import httpx
 import pytest
 
 from tests.builders import ANN, BOB
-from tests.servers.browser import NoBrowser, chromium
 
 JSON = {"content-type": "application/json"}
 NARROW = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Any]:
-    try:
-        async with chromium() as found:
-            yield found
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
 
 
 @pytest.fixture
