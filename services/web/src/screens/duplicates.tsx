@@ -107,6 +107,20 @@ function Tiers({ left, of }: { left: readonly Duplicate[]; of: Page }) {
   )
 }
 
+function Reasons({ title, all }: { title: string; all: readonly string[] }) {
+  if (all.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {all.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 type PairProps = {
   pair: Duplicate
   taken: boolean // the place of another
@@ -123,26 +137,8 @@ function Pair({ pair, taken, onSay, onLater }: PairProps) {
         <One who={pair.one} kind={pair.kind} />
         <One who={pair.other} kind={pair.kind} />
       </div>
-      {pair.reasons.length > 0 && (
-        <>
-          <h3>For it</h3>
-          <ul>
-            {pair.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {pair.against.length > 0 && (
-        <>
-          <h3>Against it</h3>
-          <ul>
-            {pair.against.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Reasons title="For it" all={pair.reasons} />
+      <Reasons title="Against it" all={pair.against} />
       <div class="actions">
         <button
           class={pair.tier === "weak" ? "" : "primary"}

@@ -8,7 +8,7 @@ import { understood, type Jotting } from "../jottings"
 import { isPersonRef, me, personRef } from "../me"
 import { Company } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
-import { Pick } from "../ui/pick"
+import { Pick, usePicked } from "../ui/pick"
 import { ago, counted, dayOf } from "../words"
 
 type Agenda = Schemas["AgendaPage"]
@@ -90,30 +90,19 @@ function useChanges(targets: readonly Target[]): Map<string, Change | null> | nu
 }
 
 function Add({ onChange }: { onChange: (after?: string) => void }) {
-  const [words, setWords] = useState("")
-  const [ref, setRef] = useState("") // of the one that was picked
+  const { words, ref, put, field } = usePicked()
   const add = async (event: Event) => {
     event.preventDefault()
     const { events, targets } = await understood({ targets: [ref || words] })
     if (events.length === 0) return tell(toldOf(targets[0]))
     const { receipt, undo } = await publishAll(events)
     onChange(receipt)
-    setWords("")
+    put("")
     tell(`${words} is on your sheet.`, async () => onChange(await undo()))
   }
   return (
     <form class="line" onSubmit={add}>
-      <Pick
-        kind="company"
-        label="A company to add"
-        placeholder="A company to add"
-        value={words}
-        onText={(text) => {
-          setWords(text)
-          setRef("")
-        }}
-        onPick={(found) => setRef(found.ref)}
-      />
+      <Pick kind="company" label="A company to add" placeholder="A company to add" {...field} />
       <button class="primary">Add</button>
     </form>
   )
@@ -214,8 +203,7 @@ function near(way: Way): string {
 
 function Show() {
   const { route } = useLocation()
-  const [words, setWords] = useState("")
-  const [ref, setRef] = useState("") // of the one that was picked
+  const { words, ref, put, field } = usePicked()
   const [problem, setProblem] = useState<Problem | null>(null)
   const handOver = async () => {
     const whom = ref || personRef(words)
@@ -242,13 +230,11 @@ function Show() {
           kind="person"
           label="Whom"
           placeholder="Ann"
-          value={words}
+          {...field}
           onText={(text) => {
-            setWords(text)
-            setRef("")
+            put(text)
             setProblem(null)
           }}
-          onPick={(found) => setRef(found.ref)}
         />
         <button>Hand over</button>
       </form>

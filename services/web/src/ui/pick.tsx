@@ -16,6 +16,18 @@ type Props = {
   onPick: (found: Found) => void
 }
 
+/** What a field holds: words as they are typed, and the ref of whom was picked from its list. */
+export function usePicked() {
+  const [words, setWords] = useState("")
+  const [ref, setRef] = useState("")
+  const put = (text: string) => {
+    setWords(text)
+    setRef("")
+  }
+  const field = { value: words, onText: put, onPick: (found: Found) => setRef(found.ref) }
+  return { words, ref, put, field }
+}
+
 const WAIT = 120 // milliseconds after the last key
 
 export function Pick({ kind, label, placeholder, value, onText, onPick }: Props) {

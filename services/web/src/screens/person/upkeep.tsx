@@ -6,7 +6,7 @@ import { publish, retract } from "../../events"
 import { drop } from "../../handed"
 import { personRef } from "../../me"
 import { Trouble, tell } from "../../ui/notice"
-import { Pick } from "../../ui/pick"
+import { Pick, usePicked } from "../../ui/pick"
 import { Split } from "./split"
 
 type PersonPage = Schemas["PersonPage"]
@@ -66,8 +66,7 @@ function NeverAsk({ person }: { person: PersonPage }) {
 }
 
 function Merge({ person, onChange }: Props) {
-  const [words, setWords] = useState("")
-  const [ref, setRef] = useState("") // of the one that was picked
+  const { words, ref, put, field } = usePicked()
   const [problem, setProblem] = useState<Problem | null>(null)
   const merge = async (event: Event) => {
     event.preventDefault()
@@ -76,7 +75,7 @@ function Merge({ person, onChange }: Props) {
       const identifiers = [person.ref, ref || personRef(words)]
       const { id, receipt } = await publish("person.merged", { identifiers })
       onChange(receipt)
-      setWords("")
+      put("")
       tell("They are one.", async () => onChange((await retract(id)).receipt))
     } catch (error) {
       setProblem(problemOf(error))
@@ -88,12 +87,7 @@ function Merge({ person, onChange }: Props) {
         kind="person"
         label={`The same person as ${person.name}`}
         placeholder="The same as: a name, or an address"
-        value={words}
-        onText={(text) => {
-          setWords(text)
-          setRef("")
-        }}
-        onPick={(found) => setRef(found.ref)}
+        {...field}
       />
       <button>Merge</button>
       {problem && <Trouble problem={problem} />}
