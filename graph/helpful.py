@@ -4,11 +4,11 @@ Every way in which they may is a chance, and ways are taken as independent. The 
 published in docs/sheet.md.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
+from graph.batches import batched
 from graph.entities import Company, Employment, Person, Target
 from graph.frontier import Port
 from graph.store import View
@@ -88,7 +88,8 @@ async def _reached(port: Port, contact: str, around: str, now: str) -> dict[str,
     left = TIES
     for _ in range(HOPS):
         further: dict[str, float] = {}
-        for batch in _batches(sorted(frontier, key=lambda id_: (-frontier[id_], id_))[:WIDTH]):
+        surest = sorted(frontier, key=lambda id_: (-frontier[id_], id_))[:WIDTH]
+        for batch in batched(surest, _BATCH):
             if left <= 0:
                 break
             for person, ties in (await port.neighbours(batch)).items():
@@ -99,12 +100,6 @@ async def _reached(port: Port, contact: str, around: str, now: str) -> dict[str,
                         reached[other] = further[other] = sure
         frontier = further
     return reached
-
-
-def _batches(people: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(people)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
 
 
 def _worth(employment: Employment, now: str) -> float:

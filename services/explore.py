@@ -24,6 +24,7 @@ from graph.index.state import State
 from graph.index.survey import surveyed
 from graph.plan.reach import Reacher
 from graph.store import View, seal
+from graph.strike import Seal
 from schemas.events.base import moment_text
 from schemas.explored import (
     AroundAnswer,
@@ -60,9 +61,8 @@ async def neighbourhood(
     ref: PersonRef, asked: Annotated[AroundQuestion, Query()], desk: AtDesk
 ) -> AroundAnswer:
     """People and the ties among them, by ids, as they would be drawn."""
-    sealing = seal(desk.secret, asked.network)
 
-    async def work(view: View, state: State | None) -> AroundAnswer:
+    async def work(view: View, sealing: Seal, state: State | None) -> AroundAnswer:
         return await answer_around(view, sealing, ref, asked, _ground(asked, view, state))
 
     return await _indexed(desk, asked, work)
@@ -79,9 +79,7 @@ async def common(
 async def companies(
     ref: PersonRef, asked: Annotated[CompaniesQuestion, Query()], desk: AtDesk
 ) -> CompaniesAnswer:
-    sealing = seal(desk.secret, asked.network)
-
-    async def work(view: View, state: State | None) -> CompaniesAnswer:
+    async def work(view: View, sealing: Seal, state: State | None) -> CompaniesAnswer:
         surveyor = IndexSurveyor(state) if state else PlainSurveyor(view)
         return await answer_companies(view, sealing, ref, asked, surveyor)
 
@@ -156,9 +154,7 @@ class ThreadGround:
 
 
 async def _others(ref: str, asked: GroupsQuestion, desk: Desk) -> Others:
-    sealing = seal(desk.secret, asked.network)
-
-    async def work(view: View, state: State | None) -> Others:
+    async def work(view: View, sealing: Seal, state: State | None) -> Others:
         return await others_around(view, sealing, ref, asked, _ground(asked, view, state))
 
     return await _indexed(desk, asked, work)
@@ -173,15 +169,16 @@ def _ground(asked: TiesQuestion, view: View, state: State | None) -> Ground | No
 
 
 async def _indexed(
-    desk: Desk, asked: AtTime, work: Callable[[View, State | None], Awaitable[T]]
+    desk: Desk, asked: AtTime, work: Callable[[View, Seal, State | None], Awaitable[T]]
 ) -> T:
     """*work* with a state of the index and a view at its position, else on the store alone."""
     index = desk.index
     if index is not None and index.network == asked.network:
         await desk.wait(asked)
+        sealing = seal(desk.secret, asked.network)
         answer = await index.at_one_position(
-            moment_text(asked.now), lambda state, view: work(view, state)
+            moment_text(asked.now), lambda state, view: work(view, sealing, state)
         )
         if answer is not None:
             return answer
-    return await desk.read(asked, lambda view, _: work(view, None))
+    return await desk.read(asked, lambda view, sealing: work(view, sealing, None))

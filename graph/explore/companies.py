@@ -1,9 +1,10 @@
 """Which companies open ties lead into, and in how many hops."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
+from graph.batches import batched
 from graph.entities import Employment, Person
 from graph.explore.cast import companies_of, people_of
 from graph.frontier import BATCH
@@ -76,7 +77,8 @@ class PlainSurveyor:
         self, found: dict[str, Reach], level: Mapping[str, Label], hops: int, now: str
     ) -> None:
         """Take in the companies where people of *level* work."""
-        for people in _batches(level):
+        # In the order of ids, here and below, so that every store is cut at the same place.
+        for people in batched(sorted(level), BATCH):
             for job in await self._view.touching(Employment, people):
                 if job.a not in level or not job.current(now):
                     continue
@@ -94,7 +96,7 @@ class PlainSurveyor:
     ) -> tuple[dict[str, Label], bool]:
         """Who is one hop on, by the best label; and whether the budget was spent."""
         new: dict[str, Label] = {}
-        for people in _batches(level):
+        for people in batched(sorted(level), BATCH):
             if self._budget <= 0:
                 return new, True
             ties = await self._view.open_ties(people)
@@ -138,12 +140,6 @@ async def answer_companies(
         cut=found.cut or found.count > len(found.nearest),
         position=await view.position(),
     )  # fmt: skip
-
-
-def _batches(people: Iterable[str]) -> Iterable[list[str]]:
-    """In the order of ids, so that every store is cut at the same place."""
-    order = sorted(people)
-    return (order[start : start + BATCH] for start in range(0, len(order), BATCH))
 
 
 def _sentence(person: Person, found: Reaches, max_hops: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
+from graph.batches import batched
 from graph.codec import from_row, to_row
 from graph.entities import ENDED, FED, MATTERS, TWO_ENDED, Company, Entity, Key, Person, Record, Tie
 from graph.epochs import Epoch
@@ -32,12 +33,6 @@ def _text(key: Key) -> str:
 
 def _json(values: Iterable[str]) -> str:
     return json.dumps(list(values))
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(values)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
 
 
 class SqliteTransaction:
@@ -177,7 +172,7 @@ class SqliteTransaction:
 
     async def _found(self, statement: str, kind: type[E], asked: Iterable[str]) -> dict[Key, E]:
         found: dict[Key, E] = {}
-        for chunk in _chunks(asked):
+        for chunk in batched(asked, CHUNK):
             rows = await self._rows(statement, kind.__name__, _json(chunk))
             found.update((entity.key, entity) for entity in _entities(kind, rows))
         return found

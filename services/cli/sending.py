@@ -13,6 +13,7 @@ from pydantic_core import from_json
 
 from services.cli.exits import Exit, Stop
 from services.cli.service import Service, problem
+from services.imports.statements import Unclear
 from services.imports.taking import BATCH
 
 BATCH_BYTES = 8 * 2**20
@@ -23,26 +24,13 @@ _JSON = "write one CloudEvents 1.0 JSON object a line"
 Line = tuple[int, bytes]  # its number, from 1, and what stands there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A line that was not taken, and why."""
-
-    line: int
-    field: str
-    reason: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.field}: {self.reason} ({self.remedy})"
-
-
 @dataclass(slots=True)
 class Tally:
     """What became of the lines so far."""
 
     sent: int = 0
     duplicates: int = 0
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[Unclear] = field(default_factory=list)
     receipt: str = ""  # of the last event taken
 
 
@@ -66,7 +54,7 @@ class Sender:
             from_json(text, allow_inf_nan=False)
         except ValueError as error:
             self.tally.refused.append(
-                Refused(line=number, field="(line)", reason=f"is not JSON: {error}", remedy=_JSON)
+                Unclear(line=number, field="(line)", reason=f"is not JSON: {error}", remedy=_JSON)
             )
             return False
         return True
@@ -110,7 +98,7 @@ class Sender:
         told = response.json()
         for error in told.get("errors") or [{"index": 0, "reason": told.get("detail"), **told}]:
             self.tally.refused.append(
-                Refused(
+                Unclear(
                     line=lines[error["index"]][0], field=error.get("field") or "(event)",
                     reason=error["reason"], remedy=error.get("remedy") or _JSON,
                 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from graph.batches import batched
 from services.imports.formats import Format
 from services.imports.ledger import Entered, Ledger
 from services.imports.statements import Found, Passed, Said, Statement, Unclear, Whole
@@ -39,7 +40,7 @@ class Taking:
     def send(self, found: Iterable[Found], door: Door, *, again: bool = False) -> Outcome:
         """Send what is new, or all of it *again*."""
         outcome = Outcome()
-        for batch in _batches(_counted(found, outcome)):
+        for batch in batched(_counted(found, outcome), BATCH):
             with self.ledger.writing():
                 entered = [(said.line, self._entered(said, outcome)) for said in batch]
             once = {one.key: (line, one) for line, one in entered}
@@ -73,14 +74,3 @@ def _counted(found: Iterable[Found], outcome: Outcome) -> Iterator[Said]:
                 yield one
             case Passed() | Unclear():
                 outcome.count(one)
-
-
-def _batches(said: Iterable[Said]) -> Iterator[list[Said]]:
-    batch: list[Said] = []
-    for one in said:
-        batch.append(one)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

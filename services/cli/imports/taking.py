@@ -22,10 +22,7 @@ def door_of(service: Service) -> Door:
     def door(events: list[tuple[int, dict[str, Any]]]) -> list[Unclear]:
         before = len(sender.tally.refused)
         sender.send([(line, json.dumps(event).encode()) for line, event in events])
-        return [
-            Unclear(line=one.line, field=one.field, reason=one.reason, remedy=one.remedy)
-            for one in sender.tally.refused[before:]
-        ]
+        return sender.tally.refused[before:]
 
     return door
 
