@@ -31,7 +31,7 @@ demo: $(VENV)/.installed ## start everything, load the demo story, show an intro
 	@$(bin)/inroad demo $(if $(ONCE),--once)
 
 test: check ## every check, then every test
-	@$(bin)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+	@$(bin)/python -m pytest --numprocesses $(WORKERS)
 
 cover: $(VENV)/.installed-dev ## every test, and which lines and branches none of them runs; twice as long
 	@$(bin)/python -m pytest --cov

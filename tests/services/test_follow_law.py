@@ -46,11 +46,9 @@ async def test_a_follower_is_what_a_fresh_scan_is_neo4j(
     await follows(nats_url, neo4j_store, case)
 
 
-@pytest.mark.parametrize("kind", ["memory", "sqlite", "neo4j"])
 async def test_what_is_written_while_it_begins_is_not_lost(
-    broker: Client, network: str, kind: str, request: pytest.FixtureRequest
+    broker: Client, network: str, store: GraphStore
 ) -> None:
-    store = request.getfixturevalue(f"{kind}_store")
     feed, replica = Feed(broker, store), Dicts()
     await write(feed, store, network, range(20))
     writing = asyncio.create_task(write(feed, store, network, range(20, 40)))
@@ -88,6 +86,12 @@ async def write(feed: Feed, store: GraphStore, network: str, numbers: range) -> 
 
 def merged(*identifiers: str) -> Arrival:
     return event("person.merged", {"identifiers": identifiers})
+
+
+@pytest.fixture(params=["memory", "sqlite", "neo4j"])
+def store(request: pytest.FixtureRequest) -> GraphStore:
+    store: GraphStore = request.getfixturevalue(f"{request.param}_store")
+    return store
 
 
 @pytest.fixture
