@@ -1,11 +1,12 @@
 """From a few words a person to events: whom one met at a gathering, and what was heard.
 
 All events are of the time of the gathering and their ids are made from it, from who is meant and
-from what is said, so that the same debrief twice changes nothing.
+from what is said, so that the same debrief twice changes nothing. What was taken back since is said
+anew, under an id of its own: a retraction is for good.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -38,6 +39,7 @@ from schemas.events import InteractionRecorded, stored_event
 from schemas.events.base import OWNER_SOURCE, moment_text
 
 EVENINGS: Final = 50  # debriefs of one gathering that each tell of more people met
+TURNS: Final = 20  # times that one thing may be said, each but the last taken back
 _LINE: Final = re.compile(
     r"\s*(?P<who>.+?)(?:\s*:\s+|\s*:\s*$)(?P<words>.*)|(?P<short>[^:]+):(?P<more>.+)"
 )
@@ -93,14 +95,38 @@ async def debriefed(
     evening = await _met(view, hearing, lines.met)
     told_before = bool(lines.met and not evening)
     events = [*lines.events, *evening]
-    there = await view.load(Record, [(OWNER_SOURCE, one["id"]) for one in events])
-    new = [one for one in events if (OWNER_SOURCE, one["id"]) not in there]
+    new = await _unsaid(view, events)
     return DebriefPage(
         gathering=asked.gathering, name=gathering.name if gathering else None,
         on=moment_text(at), lines=tuple(told), met=len(lines.met),
         events=tuple(new), known=len(events) - len(new) + lines.known + told_before,
         published=False,
     )  # fmt: skip
+
+
+async def _unsaid(view: View, events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that do not stand; one that was taken back under the first id that none has had."""
+    there = await _recorded(view, [one["id"] for one in events])
+    turns = {
+        id_: [f"{id_}-{turn}" for turn in range(2, TURNS + 1)]
+        for id_, record in there.items()
+        if record.status == "retracted"
+    }
+    there |= await _recorded(view, [id_ for ids in turns.values() for id_ in ids])
+    unsaid = []
+    for one in events:
+        ids = [one["id"], *turns.get(one["id"], [])]
+        free = [id_ for id_ in ids if id_ not in there]
+        taken_back = all(there[id_].status == "retracted" for id_ in ids if id_ in there)
+        if free and taken_back:
+            unsaid.append(one | {"id": free[0]})
+    return unsaid
+
+
+async def _recorded(view: View, ids: Sequence[str]) -> dict[str, Record]:
+    """Events of the owner's, by id."""
+    keys: list[Key] = [(OWNER_SOURCE, id_) for id_ in ids]
+    return {record.id: record for record in (await view.load(Record, keys)).values()}
 
 
 class _Lines:
@@ -212,11 +238,10 @@ async def _circle(view: View, asker: Person, gathering: Gathering | None, now: s
 async def _met(view: View, hearing: Hearing, met: Sequence[Partner]) -> list[dict[str, Any]]:
     """That one was there with those met, as far as no earlier debrief has told."""
     ids = [hearing.diary.evening(number) for number in range(EVENINGS)]
-    keys: list[Key] = [(OWNER_SOURCE, id_) for id_ in ids]
-    told: Mapping[Key, Record] = await view.load(Record, keys)
+    told = await _recorded(view, ids)
     before: set[str] = set()
     for record in told.values():
-        event = stored_event(record.body)
+        event = None if record.status == "retracted" else stored_event(record.body)
         if isinstance(event, InteractionRecorded):
             before |= {*event.data.participants}
     new = [one.ref for one in met if before.isdisjoint(one.identifiers)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.report.counts import AGENDA, Counts
 from graph.report.weeks import Week, recent_of
-from graph.report.wording import day, hops_in_words, in_brackets, listed, many, times
+from graph.report.wording import away, day, in_brackets, listed, many, times
 from schemas.report import Bob, Next, Reach, Tally, Verdict
 
 _ONE_IN = 4  # weeks of conversation with an agenda in them make a Bob 2
@@ -106,6 +106,7 @@ def _names(case: Case) -> str:
 
 def _targets(reach: Reach) -> str:
     companies = many(reach.wanted, "company", "companies")
+    far = away(reach.median_hops)
     match reach.wanted, reach.within_reach:
         case 0, _:
             return "You have not said which companies you want to get into."
@@ -114,14 +115,10 @@ def _targets(reach: Reach) -> str:
         case _, 0:
             return f"None of the {companies} that you want is within reach."
         case 1, _:
-            return f"The company that you want is within reach, {_away(reach)}."
+            return f"The company that you want is within reach, {far}."
         case wanted, within if wanted == within:
-            return f"All {companies} that you want are within reach, the median {_away(reach)}."
+            return f"All {companies} that you want are within reach, typically {far}."
         case _, within:
-            middle = "" if reach.median_hops is None else f", the median {_away(reach)}"
+            middle = "" if reach.median_hops is None else f", typically {far}"
             are = "is" if within == 1 else "are"
             return f"{within} of the {companies} that you want {are} within reach{middle}."
-
-
-def _away(reach: Reach) -> str:
-    return "inside" if reach.median_hops == 0 else f"{hops_in_words(reach.median_hops)} away"

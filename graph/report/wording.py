@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil, floor
 from typing import Final
 
-_NUMBERS: Final = ("no", "one", "two", "three", "four")
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six")
 _PLACES: Final = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -25,11 +26,22 @@ def times(number: int) -> str:
 
 
 def hops_in_words(hops: float | None) -> str:
-    """Two hops; of a median also 2.5 hops; out of reach."""
+    """Two hops; of a median also two to three hops; out of reach."""
     if hops is None:
         return "out of reach"
-    number = _NUMBERS[int(hops)] if hops == int(hops) < len(_NUMBERS) else f"{hops:g}"
+    less, more = floor(hops), ceil(hops)
+    number = _number(less) if less == more else f"{_number(less)} to {_number(more)}"
     return f"{number} {'hop' if hops == 1 else 'hops'}"
+
+
+def away(hops: float | None) -> str:
+    """Two hops away; inside; out of reach."""
+    said = hops_in_words(hops)
+    return "inside" if hops == 0 else said if hops is None else f"{said} away"
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def nth(number: int) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from graph.combine import STAGES
-from graph.report.wording import day, hops_in_words, in_percent, many
+from graph.report.wording import away, day, in_percent, many
 from schemas.report import Change, Reach, Report, WeekTold, Why
 from services.report.plots import Mark, beside, line, stacked, strip
 
@@ -74,9 +74,9 @@ def _stages(report: Report) -> str:
 def _distance(report: Report) -> str:
     weeks, last = report.weeks, report.weeks[-1].targets
     text = f"{last.within_reach} of {last.wanted} companies within reach"
-    text += f", the median {hops_in_words(last.median_hops)}." if last.wanted else "."
+    text += f", typically {away(last.median_hops)}." if last.wanted else "."
     nearness = [_nearness(week.targets) for week in weeks]
-    plot = line("hops", "Median distance to your targets by week", text, nearness,
+    plot = line("hops", "How far a typical target is by week", text, nearness,
                 most="inside", marks=_marks(report, STEPS))  # fmt: skip
     words = f"{text} Higher is nearer, the foot is out of reach; numbers as below."
     return _figure("How far your targets are", words, plot, weeks)
@@ -91,9 +91,9 @@ def _nearness(reach: Reach) -> float | None:
 
 def _chance(report: Report) -> str:
     weeks = report.weeks
-    text = f"The median now {in_percent(weeks[-1].targets.median_chance or 0)}."
+    text = f"Now typically {in_percent(weeks[-1].targets.median_chance or 0)}."
     chances = [week.targets.median_chance for week in weeks]
-    plot = line("chance", "Median chance of the best path by week", text, chances,
+    plot = line("chance", "How sure the best path to a typical target is by week", text, chances,
                 most="100%", marks=_marks(report, SURER))  # fmt: skip
     return _figure("How sure the best paths are", text, plot, weeks)
 

@@ -17,6 +17,11 @@ export function ago(moment: string, now: number = Date.now()): string {
   return `${Math.floor(days / 365)} years ago`
 }
 
+/** As it stands at the beginning of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 export function counted(number: number, one: string, more = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : more}`
 }

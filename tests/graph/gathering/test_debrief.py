@@ -193,16 +193,38 @@ async def test_without_a_gathering_it_is_of_the_day(store: MemoryStore) -> None:
     assert (await heard(store, "Ann Lee: warm", gathering=None, on="2026-06-02")).events
 
 
-async def test_what_was_taken_back_does_not_come_again(store: MemoryStore) -> None:
-    page = await published(store, "Gil: thanked")
-    target = {"source": OWNER_SOURCE, "id": page.events[0]["id"]}
-    retracted = {
-        "specversion": "1.0", "id": "r-1", "source": OWNER_SOURCE, "data": target,
-        "time": "2026-06-02T22:00:00Z", "type": "inroad.event.retracted.v1",
+async def retracted(store: MemoryStore, id_: str) -> None:
+    values = {
+        "specversion": "1.0", "id": f"r-{id_}", "source": OWNER_SOURCE,
+        "data": {"source": OWNER_SOURCE, "id": id_}, "time": "2026-06-02T22:00:00Z",
+        "type": "inroad.event.retracted.v1",
     }  # fmt: skip
-    event = read_event(retracted, now=LATER)
+    event = read_event(values, now=LATER)
     await commit(store, DEFAULT_NETWORK, [Arrival(event, event_body(event))])
-    assert (await heard(store, "Gil: thanked")).events == ()
-    key = (OWNER_SOURCE, page.events[0]["id"])
+
+
+async def test_what_was_taken_back_may_be_said_anew(store: MemoryStore) -> None:
+    lines = ("Gil: thanked, warm", "Ben: hi")
+    first = await published(store, *lines)
+    ids = {one["id"] for one in first.events}
+    for turn in range(3):
+        for one in first.events:
+            await retracted(store, one["id"])
+        again = await published(store, *lines)
+        said = [(one["type"], one["data"]) for one in again.events]
+        assert said == [(one["type"], one["data"]) for one in first.events], turn
+        assert ids.isdisjoint(one["id"] for one in again.events)
+        ids |= {one["id"] for one in again.events}
+        assert (await heard(store, *lines)).events == ()
+        first = again
+
+
+async def test_only_what_was_taken_back_comes_again(store: MemoryStore) -> None:
+    page = await published(store, "Gil: thanked, warm")
+    (thanks,) = [one for one in page.events if one["type"] == "inroad.thanks.sent.v1"]
+    await retracted(store, thanks["id"])
+    (again,) = (await published(store, "Gil: thanked, warm")).events
+    assert again["data"] == thanks["data"]
+    key = (OWNER_SOURCE, again["id"])
     records = await store.read(DEFAULT_NETWORK, lambda view: view.load(Record, [key]))
-    assert records[key].status == "retracted"
+    assert records[key].status == "applied"

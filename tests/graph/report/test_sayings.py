@@ -7,7 +7,7 @@ import pytest
 
 from graph.evidence import EMPLOYING, TYING
 from graph.report.sayings import said
-from graph.report.wording import in_percent, listed, nth, times
+from graph.report.wording import away, hops_in_words, in_percent, listed, nth, times
 from graph.strength import HARD, INTERACTIONS
 from schemas.events import Event, parse_event
 from tests.builders import ANN, BEN, BOB, GLOBEX, contact, event, mention
@@ -71,5 +71,9 @@ def test_numbers_read_well() -> None:
     assert [in_percent(chance) for chance in (0, 0.0045, 0.032, 0.41, 0.9999)] == [
         "0%", "0.45%", "3.2%", "41%", "100%",
     ]  # fmt: skip
+    assert [hops_in_words(hops) for hops in (1, 2, 2.5, 4.5, None)] == [
+        "one hop", "two hops", "two to three hops", "four to five hops", "out of reach",
+    ]  # fmt: skip
+    assert [away(hops) for hops in (0, 1, None)] == ["inside", "one hop away", "out of reach"]
     assert (times(1), times(2), times(3)) == ("once", "twice", "3 times")
     assert (listed(["one"]), listed(["one", "two", "three"])) == ("one", "one, two and three")

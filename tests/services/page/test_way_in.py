@@ -8,7 +8,9 @@ from tests.builders import ANN, BEN, BOB, CY, coffee, contact, event, person, re
 from tests.services.page.tab import NARROW, Tab, opened
 from tests.services.served import Served, sent
 
-DAN, EVE = "email:dan@example.org", "email:eve@example.org"
+DAN, EVE, FAY, GUS = (f"email:{name}@example.org" for name in ("dan", "eve", "fay", "gus"))
+INTRODUCED = {"introduction": "g", "asker": BOB, "introducer": FAY, "insider": GUS,
+              "company": "name:Umbrella"}  # fmt: skip
 STORY = sent([
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(BEN, "Ben Ito"),
     person(CY, "Cy Day"), person(DAN, "Dan Orr"), person(EVE, "Eve Fox"),
@@ -20,6 +22,9 @@ STORY = sent([
     event("company.targeted", {"person": BOB, "company": "name:Stark"}),
     event("company.observed", {"identifiers": ["name:Globex"], "name": "Globex"}),
     event("company.observed", {"identifiers": ["name:Initech"], "name": "Initech"}),
+    person(FAY, "Fay Kerr"), person(GUS, "Gus Moe"), works(GUS, "name:Umbrella"),
+    *(event(f"introduction.{stage}", INTRODUCED, time=f"2026-05-{day}T09:00:00Z")
+      for stage, day in (("requested", 10), ("accepted", 11), ("made", 12))),
 ])  # fmt: skip
 GLOBEX = "/way-in?to=name%3Aglobex"
 VIA_ANN, VIA_CY = "Ann Lee's friend Ben Ito works at Globex.", "Cy Day's neighbour Ben Ito works"
@@ -97,6 +102,22 @@ async def test_the_next_step_has_words_and_is_done_by_a_button(
         await tab.page.get_by_role("button", name="Undo").click()
         await tab.page.get_by_role("button", name="I've done it").first.wait_for()
         assert (tab.complaints, tab.elsewhere) == ([], [])
+
+
+async def test_after_an_introduction_meeting_and_thanks_are_said_too(tab: Tab) -> None:
+    await tab.open("/way-in?to=name%3AUmbrella")
+    await leads(tab, "Fay has introduced you: meet Gus.")
+    await tab.page.get_by_role("link", name="Say there once you have met").click()
+    await tab.page.get_by_role("button", name="We met").click()
+    await tab.page.get_by_text("Noted: We met.").wait_for()
+    await tab.page.go_back()
+    step = tab.page.locator(".step", has_text="Thank Fay for the introduction to Gus.").first
+    await step.wait_for()
+    await tab.fits()
+    await tab.page.get_by_role("button", name="I've thanked them").click()
+    await step.wait_for(state="detached")
+    await tab.page.get_by_role("button", name="Undo").click()
+    await step.wait_for()
 
 
 async def test_people_and_companies_lead_to_their_pages(tab: Tab) -> None:

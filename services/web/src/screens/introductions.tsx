@@ -5,7 +5,7 @@ import { publish, retract } from "../events"
 import { me } from "../me"
 import { Company, Person } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
-import { ago } from "../words"
+import { ago, capital } from "../words"
 
 type Page = Schemas["IntroductionsPage"]
 type Introduction = Schemas["IntroductionSeen"]
@@ -189,6 +189,5 @@ function roles(one: Introduction): Record<string, unknown> {
 }
 
 function spoken(stage: string): string {
-  const words = stage.replace("-by-insider", " by the insider")
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capital(stage.replace("-by-insider", " by the insider"))
 }

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals"
 import { useEffect, useState } from "preact/hooks"
 import type { Problem } from "../api"
 import { me } from "../me"
+import { capital } from "../words"
 import { keepFocus } from "./focus"
 
 export function Trouble({ problem }: { problem: Problem }) {
@@ -99,5 +100,5 @@ function said({ field, message }: Problem): string {
 
 function sentence(words: string): string {
   const said = words.trim()
-  return said.charAt(0).toUpperCase() + said.slice(1) + (/[.!?]$/.test(said) ? "" : ".")
+  return capital(said) + (/[.!?]$/.test(said) ? "" : ".")
 }

@@ -1,14 +1,20 @@
 import { Company, toPerson } from "../../ui/links"
-import { counted } from "../../words"
+import { capital, counted } from "../../words"
 import type { Change, Shown } from "./address"
 import type { Network, Person } from "./network"
 import { keyOf, trailTo } from "./network"
 import { standing, tieTold } from "./told"
 
-type Props = { network: Network; one: Person; shown: Shown; onChange: Change }
+type Props = {
+  network: Network
+  called: string // whoever is in the middle
+  one: Person
+  shown: Shown
+  onChange: Change
+}
 
 /** Who is chosen: how they stand to the middle, step by step, and where to go on from here. */
-export function Chosen({ network, one, shown, onChange }: Props) {
+export function Chosen({ network, called, one, shown, onChange }: Props) {
   const { middle } = network
   const beside = network.beside.get(one.id)?.length ?? 0
   const widened = shown.wider.includes(one.id)
@@ -23,7 +29,7 @@ export function Chosen({ network, one, shown, onChange }: Props) {
           Works at <Company which={one.employer} />
         </p>
       )}
-      {one !== middle && <Trail network={network} one={one} />}
+      {one !== middle && <Trail network={network} called={called} one={one} />}
       <p class="quiet">
         {counted(beside, "tie")} of theirs in the drawing
         {widened && network.more.has(one.id) ? "; more are known." : "."}
@@ -59,7 +65,7 @@ export function Chosen({ network, one, shown, onChange }: Props) {
 }
 
 /** The surest way from the middle, a line a step. */
-function Trail({ network, one }: { network: Network; one: Person }) {
+function Trail({ network, called, one }: Pick<Props, "network" | "called" | "one">) {
   const trail = trailTo(network, one.id)
   if (trail[0] !== network.middle.id) return <p>{standing(network, one)}</p>
   return (
@@ -69,7 +75,7 @@ function Trail({ network, one }: { network: Network; one: Person }) {
         const tie = next && network.ties.get(keyOf(id, next))
         return (
           <li key={id}>
-            <span class="who">{network.person.get(id)!.name}</span>
+            <span class="who">{number === 0 ? capital(called) : network.person.get(id)!.name}</span>
             {tie && <span class="tie">{tieTold(tie)}</span>}
           </li>
         )

@@ -120,7 +120,15 @@ export default function Explore() {
               </div>
             )}
             <div class="words-of-it">
-              {chosen && <Chosen network={drawn} one={chosen} shown={shown} onChange={change} />}
+              {chosen && (
+                <Chosen
+                  network={drawn}
+                  called={middle}
+                  one={chosen}
+                  shown={shown}
+                  onChange={change}
+                />
+              )}
               {!(drawing && narrow) && (
                 <List
                   network={drawn}

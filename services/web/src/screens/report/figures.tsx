@@ -82,8 +82,8 @@ export function Figures({ told }: { told: Told }) {
             title="How sure the best paths are"
             text={
               reach.median_chance
-                ? `The median now ${percent(reach.median_chance)}.`
-                : "The median is out of reach."
+                ? `Now typically ${percent(reach.median_chance)}.`
+                : "Now typically out of reach."
             }
             ends={ends}
           >

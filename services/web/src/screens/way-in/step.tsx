@@ -1,5 +1,6 @@
-import type { Schemas } from "../../api"
-import { publishProposed, retract } from "../../events"
+import { at, get, type Schemas } from "../../api"
+import { publish, publishProposed, retract, type Published } from "../../events"
+import { me } from "../../me"
 import { Words } from "../../ui/copy"
 import { tell } from "../../ui/notice"
 
@@ -16,7 +17,7 @@ type Props = {
   step: Schemas["NextStep"]
   doable: Doable
   onDone: (receipt: string) => void
-  brief: boolean // without the words
+  brief: boolean // a way before has the words, and what to press
 }
 
 /** The next step of a way: with words to take along, and a button that says it is done. */
@@ -27,10 +28,14 @@ export function Step({ step, doable, onDone, brief }: Props) {
     onDone(receipt)
     doable.again(receipt)
   }
-  const done = async (move: Move) => {
-    const { id, receipt } = await publishProposed(move.event)
+  const noted = ({ id, receipt }: Published, text: string) => {
     told(receipt)
-    tell(`Noted: ${move.text}`, async () => told((await retract(id)).receipt))
+    tell(`Noted: ${text}`, async () => told((await retract(id)).receipt))
+  }
+  const done = async (move: Move) => noted(await publishProposed(move.event), move.text)
+  const thanked = async () => {
+    const { ref } = await get<Schemas["PersonPage"]>(at("people", step.whom))
+    noted(await publish("thanks.sent", { from: me.value, to: ref }), step.text)
   }
   return (
     <>
@@ -47,6 +52,16 @@ export function Step({ step, doable, onDone, brief }: Props) {
             )}
           </div>
         </>
+      )}
+      {!move && !brief && step.rung === "thanks" && (
+        <div class="actions">
+          <button onClick={thanked}>I've thanked them</button>
+        </div>
+      )}
+      {!move && !brief && step.rung === "meet" && (
+        <p>
+          <a href="/introductions">Say there once you have met</a>
+        </p>
       )}
       {!move && resting && <p class="advice">{resting.advice}</p>}
     </>
