@@ -5,6 +5,7 @@ import { layerDashed, layerFill, layerPlain, pathLine } from "sigma/rendering"
 import { sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from "sigma/rendering"
 import { counted } from "../../words"
 import type { Group } from "./groups"
+import { FONT, giveNames, keepNaming } from "./names"
 import { paint, type Look, type Palette } from "./paint"
 import type { Placed } from "./places"
 import { UNAIDED } from "./webgl"
@@ -34,20 +35,30 @@ export function Drawing({ placed, middle, groups, look, palette, looked, onChoos
   const graph = useMemo(() => graphOf(placed), [placed])
   const dashed = [...network.ties.values()].some((tie) => tie.kind === "probable")
 
-  useEffect(() => paint(graph, network, groups, look, palette), [graph, groups, look, palette])
+  const shown = useRef(network)
+  shown.current = network
+  const named = () => drawn.current && giveNames(drawn.current, shown.current)
+
+  useEffect(() => {
+    paint(graph, network, groups, look, palette)
+    named()
+  }, [graph, groups, look, palette])
   useEffect(() => {
     const sigma = begun(box.current!, graph, palette, dashed)
     sigma.on("clickNode", ({ node }) => choose.current(node))
     sigma.on("clickStage", () => choose.current(""))
     sigma.setCustomBBox(withNames(sigma.getBBox(), box.current!)) // who comes later moves nobody
     drawn.current = sigma
+    const leave = keepNaming(sigma, () => shown.current)
     return () => {
+      leave()
       sigma.kill()
       drawn.current = null
     }
   }, [palette, dashed])
   useEffect(() => {
     drawn.current?.setSettings(effort(graph)).setGraph(graph)
+    named()
   }, [graph])
   useEffect(() => {
     const sigma = drawn.current
@@ -120,7 +131,7 @@ function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean
         shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()],
         layers: [layerFill()],
         variables: {},
-        label: { font: { family: "system-ui, sans-serif" } },
+        label: { font: { family: FONT.family } },
       },
       edges: {
         paths: [pathLine()],
@@ -145,8 +156,8 @@ function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean
           shape: { attribute: "shape" },
           label: { attribute: "label" },
           labelColor: palette.ink,
-          labelSize: 13,
-          labelBackgroundColor: { whenData: "top", then: palette.paper, else: "transparent" },
+          labelSize: FONT.size,
+          labelBackgroundColor: palette.paper,
           labelVisibility: {
             whenState: "isHovered",
             then: "visible",
@@ -173,7 +184,6 @@ function begun(box: HTMLElement, graph: Graph, palette: Palette, dashed: boolean
     settings: {
       itemSizesReference: "screen",
       labelRenderedSizeThreshold: 0,
-      labelGridCellSize: 130,
       enableCameraRotation: false,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,

@@ -19,7 +19,7 @@ export type Palette = {
 // Apart for most eyes that see fewer colours (after Okabe and Ito, 2008); shapes tell the rest.
 export const DAY: Palette = {
   ground: "#ffffff",
-  paper: "#ffffffd9",
+  paper: "#ffffffb3",
   ink: "#1c1f21",
   rest: "#767c82",
   faded: "#d9dbdc",
@@ -37,7 +37,7 @@ export const DAY: Palette = {
 }
 export const NIGHT: Palette = {
   ground: "#1e2124",
-  paper: "#1e2124d9",
+  paper: "#1e2124b3",
   ink: "#e9ebec",
   rest: "#8d959c",
   faded: "#43494e",
@@ -91,7 +91,7 @@ export function paint(
     return {
       ...before,
       label: faded ? "" : one.name,
-      labels: stands ? "visible" : "auto",
+      labels: stands ? "visible" : "hidden", // until names are given
       color: faded
         ? palette.faded
         : one === network.middle
