@@ -40,7 +40,7 @@ SURE = 0.95  # precision that the surer tiers are to have
 
 async def measured(seed: int, number: int) -> dict[str, Any]:
     """Figures by tier and by kind of corruption."""
-    told = story(until=UNTIL)
+    told = story(until=UNTIL, doubles=False)
     events, seconds = corrupted(Random(seed), told, number)
     store = MemoryStore()
     with waiting(f"folding {len(told.events) + len(events):,} events"):

@@ -30,8 +30,10 @@ class Story:
         return self.until - timedelta(days=ago)
 
 
-def story(seed: int = SEED, until: datetime | None = None) -> Story:
+def story(seed: int = SEED, until: datetime | None = None, *, doubles: bool = True) -> Story:
     """The story that ends before *until*, the last UTC midnight when None.
+
+    With *doubles* a few people are in it twice, as apps that name them differently have it.
 
     The same for the same arguments.
     """
@@ -49,6 +51,8 @@ def story(seed: int = SEED, until: datetime | None = None) -> Story:
     bob_1(diary, random, world, came)
     circle = bob_2(diary, random, world)
     evening = neighbour(diary, random, world)
+    if doubles:
+        town.doubles(diary, world)
     return Story(
         until=diary.until, events=diary.events(), world=world, circle=circle, evening=evening
     )  # fmt: skip

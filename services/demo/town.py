@@ -149,3 +149,21 @@ def _introduction(
     diary.add("introduction.made", diary.day(ago - 4), **roles)
     if number % 3:
         diary.add("introduction.met", diary.day(ago - 9), **roles)
+
+
+def doubles(diary: Diary, world: World) -> None:
+    """The list of a fair names three whom the town knows, each in a way of its own."""
+    known = [person for person in world.town if person.employer and person != world.ann]
+    tagged, private, short = known[0], known[len(known) // 2], known[-1]
+    first, last = short.name.split()
+    for person, name, address in (
+        (tagged, tagged.name, tagged.email.replace("@", "+fair@")),
+        (private, private.name, private.email.replace("@example.org", "@mail.example")),
+        (short, f"{first[0]}. {last}", f"email:{last.lower()}@mail.example"),
+    ):
+        diary.add("person.observed", diary.day(20), identifiers=[address], name=name)
+        if person.employer:
+            diary.add(
+                "employment.confirmed", diary.day(20), person=address,
+                company=person.employer.domain,
+            )  # fmt: skip

@@ -12,6 +12,7 @@ from graph.strike import Arrival
 from schemas.events import event_body, read_event
 from services.demo.neighbour import TOLD
 from services.demo.story import story
+from services.duplicates.register import looked_for
 
 UNTIL = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -89,6 +90,14 @@ def test_every_event_is_valid_and_lies_in_the_year_before() -> None:
 
 def test_some_three_hundred_people_live_there(town: Town) -> None:
     assert 300 <= len(town.people) <= 310
+
+
+async def test_three_are_in_it_twice_of_whom_each_tier_proposes_one() -> None:
+    events = [read_event(values, now=UNTIL) for values in story(until=UNTIL).events]
+    store = MemoryStore()
+    await commit(store, DEFAULT_NETWORK, [Arrival(event, event_body(event)) for event in events])
+    found = await store.read(DEFAULT_NETWORK, lambda view: looked_for(view, 0))
+    assert [one.tier for one in found.proposals] == ["same", "strong", "weak"]
 
 
 async def test_bob_2_gets_in_through_ann_and_her_neighbour() -> None:

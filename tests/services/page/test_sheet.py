@@ -30,7 +30,7 @@ STORY = [
 async def test_a_line_says_how_near_it_is_and_what_changed_that(tab: Tab) -> None:
     await tab.open("/sheet")
     line = tab.page.get_by_role("listitem").filter(has_text="Globex").first
-    await line.get_by_role("link", name="2 steps away").wait_for()
+    await line.get_by_role("link", name="2 hops away").wait_for()
     await line.get_by_text("Globex came from out of reach to two hops.").wait_for()
     await line.get_by_text("weeks ago").wait_for()
     await tab.fits()

@@ -197,7 +197,7 @@ const WANT: Record<number, string> = { 1: "wanted", 2: "wanted more", 3: "wanted
 
 function near(way: Way): string {
   const path = way.paths[0]
-  if (path) return path.hops === 0 ? "You are inside" : `${counted(path.hops, "step")} away`
+  if (path) return path.hops === 0 ? "You are inside" : `${counted(path.hops, "hop")} away`
   return way.one_coffee_away.length ? "One coffee away" : "What would help"
 }
 
