@@ -1,12 +1,16 @@
-"""A gathering: of several who bear a name one is chosen, before it and after it."""
+"""A gathering: of several who bear a name one is chosen, before it and after it; and undo."""
 
-from tests.builders import ANN, BOB, person, relation
+from collections.abc import Awaitable, Callable
+
+from tests.builders import ANN, BOB, CY, person, relation
+from tests.services.page.eventually import eventually
 from tests.services.page.tab import Tab
-from tests.services.served import sent
+from tests.services.served import Served, sent
 
 ANN_2 = "email:ann@home.example"
 STORY = sent([
     person(BOB, "Bob Stone"), person(ANN, "Ann Lee"), person(ANN_2, "Ann Lee"),
+    person(CY, "Cy Day"), relation(BOB, CY, "friend"),
     relation(BOB, ANN, "friend"), relation(BOB, ANN_2, "neighbor"),
 ])  # fmt: skip
 
@@ -36,3 +40,27 @@ async def test_whom_a_line_of_the_debrief_means_is_chosen(tab: Tab) -> None:
     await tab.page.get_by_text("Ann works at Hooli.").wait_for()
     await tab.page.get_by_role("button", name="Keep it").click()
     await tab.page.get_by_role("button", name="Undo").wait_for()
+
+
+async def test_what_is_kept_is_taken_back_and_kept_when_it_is_said_again(
+    tab: Tab, service: Served
+) -> None:
+    async def said() -> int:
+        page = (await service.http.get(f"/v1/people/{CY}/evidence")).json()
+        return sum(one["type"] == "inroad.employment.confirmed.v1" for one in page["events"])
+
+    await tab.open("/gathering")
+    for _ in range(2):
+        await tab.page.get_by_label("A few words about each person").fill("Cy: works at Hooli")
+        await tab.page.get_by_role("button", name="What is understood?").click()
+        await tab.page.get_by_role("button", name="Keep it").click()
+        await tab.page.get_by_text("Kept.").wait_for()
+        await eventually(lambda: _is(said, 1))
+        await tab.page.get_by_role("button", name="Undo").click()
+        await tab.page.get_by_text("Taken back.").wait_for()
+        await eventually(lambda: _is(said, 0))
+    assert (tab.complaints, tab.elsewhere) == ([], [])
+
+
+async def _is(count: Callable[[], Awaitable[int]], wanted: int) -> bool:
+    return await count() == wanted
