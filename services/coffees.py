@@ -12,6 +12,7 @@ from services.plan import manners_of
 from services.query import ERRORS, AtDesk, PersonRef
 from services.reaching import reaching
 from services.routes import RawRoute
+from services.sheets.never_reveal import heeding
 
 router = APIRouter(prefix="/v1", tags=["plan"], route_class=RawRoute, responses=ERRORS)
 
@@ -22,8 +23,9 @@ async def coffees(
 ) -> CoffeesAnswer:
     """Which targets each would bring into reach or nearer, by which way; none that care forbids."""
     manners, secret = manners_of(request), desk.secret
+    question = heeding(asked, request.app.state.settings.never_reveal_list)
 
     async def work(view: View, reacher: Reacher) -> CoffeesAnswer:
-        return await answer_coffees(view, secret, ref, asked, manners, reacher)
+        return await answer_coffees(view, secret, ref, question, manners, reacher)
 
     return await reaching(desk, asked, work)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.api import RawStreamMsg
-from nats.js.errors import NotFoundError
+from nats.js.errors import APIError, NotFoundError
 
 from graph.errors import InroadError
 from graph.redact import names_within
@@ -117,11 +117,16 @@ class DeadLetters:
         await self.drop(seq)
 
     async def drop(self, seq: int) -> None:
-        """Delete a letter for good, its bytes overwritten."""
+        """Delete a letter for good, its bytes overwritten.
+
+        Raises:
+            NoSuchLetter: when there is none.
+        """
         try:
             await self._client.jetstream().delete_msg(DEAD, seq)
-        except NotFoundError as error:
-            raise NoSuchLetter(seq) from error
+        except APIError:  # of a letter that is not there: one or another, as the stream is
+            await self.get(seq)
+            raise
 
     async def erase(self, network: str, identifiers: Collection[str]) -> int:
         """Drop every letter that names or mentions one of *identifiers*; how many there were."""

@@ -193,8 +193,8 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """The JSON body, read no further once it is over *most* bytes; more than that tells so.
+def ensure_json(request: Request) -> None:
+    """Check what the body is said to be.
 
     Raises:
         NotJson: when it is said to be something else, or nothing is said.
@@ -202,6 +202,15 @@ async def read_body(request: Request, most: int) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not (kind == "application/json" or (kind.startswith("application/") and "+json" in kind)):
         raise NotJson(f"the body is {kind or 'of no type'}")
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """The JSON body, read no further once it is over *most* bytes; more than that tells so.
+
+    Raises:
+        NotJson: when it is said to be something else, or nothing is said.
+    """
+    ensure_json(request)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -12,6 +12,7 @@ from schemas.plan import PlanAnswer, PlanQuestion
 from services.query import ERRORS, AtDesk, Desk, PersonRef
 from services.reaching import reaching
 from services.routes import RawRoute
+from services.sheets.never_reveal import heeding
 
 router = APIRouter(prefix="/v1", tags=["plan"], route_class=RawRoute, responses=ERRORS)
 
@@ -25,11 +26,12 @@ async def plan(
 
 
 async def planned(ref: str, asked: PlanQuestion, desk: Desk, request: Request) -> PlanAnswer:
-    """A plan by the templates and the patience of the service."""
+    """A plan by the templates, the patience and the never-reveal list of the service."""
     manners, secret = manners_of(request), desk.secret
+    question = heeding(asked, request.app.state.settings.never_reveal_list)
 
     async def work(view: View, reacher: Reacher) -> PlanAnswer:
-        return await answer_plan(view, secret, ref, asked, manners, reacher)
+        return await answer_plan(view, secret, ref, question, manners, reacher)
 
     return await reaching(desk, asked, work)
 

@@ -20,7 +20,7 @@ from schemas.wording import place_of, wording_of
 from services.broker import BrokerUnavailable, StreamFull
 from services.duplicates.refusals import UnreadableRefusals
 from services.fate import NotAReceipt, NotSettled, UnknownEvent
-from services.gateway import NotJson, TooLarge, TooMany, UnreadableBatch
+from services.gateway import NotJson, TooLarge, TooMany, UnreadableBatch, ensure_json
 from services.imports.choosing import UnknownFormat, UnreadablePart
 from services.imports.desk import NothingKnown
 from services.imports.ledger import ImportRunning, LedgerUnusable
@@ -127,8 +127,12 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unreadable_request(request: Request, error: Exception) -> JSONResponse:
-    del request
     found = error.errors() if isinstance(error, RequestValidationError) else []
+    if any(one["loc"] == ("body",) and one["type"] != "missing" for one in found):
+        try:
+            ensure_json(request)
+        except NotJson as not_json:
+            return await _ours(request, not_json)
     errors = [_wrong(one) for one in found]
     first = errors[0] if errors else {"field": "", "reason": "is unreadable", "remedy": ""}
     detail = f"{place_of(first['field'])}: {first['reason']}"

@@ -188,8 +188,12 @@ class Conversation:
             and (not wanted or wanted == question.id or wanted in question.words.casefold())
         ]
         if len(fitting) != 1:
-            which = " or ".join(f"answered {question.id}" for question in fitting[:5])
-            remedy = f"say which: {which}" if fitting else "no open question of yours is like it"
+            which = " or ".join(f"“{question.words}”" for question in fitting[:5])
+            remedy = (
+                f"write answered and a few words of the one that is meant: {which}"
+                if fitting
+                else "no open question of yours is like it"
+            )
             self.unclear.append(Unclear(words=one.words, remedy=remedy))
             return
         (question,) = fitting

@@ -60,7 +60,7 @@ def _contacts(service: Service, who: str) -> list[dict[str, str]]:
 
 def _unsure(name: str, found: list[dict[str, str]]) -> Stop:
     if not found:
-        remedy = 'give an identifier of theirs: "coffee with ann@example.org"'
+        remedy = "give an identifier of theirs, such as ann@example.org"
         return Stop(f"{name} is not among your contacts", remedy, Exit.UNKNOWN)
     several = ", ".join(one["ref"] for one in found[:5])
     return Stop(f"{name} may be any of {several}", "name one of these", Exit.USAGE)

@@ -42,8 +42,13 @@ def person_named(here: Terminal, text: str) -> str:
         with here.service() as service:
             ones = found(service, text, "person")
         if not ones:
-            raise
+            raise _nobody(text) from None
         return meant(here, text, ones)
+
+
+def _nobody(name: str) -> Stop:
+    remedy = "name them by an identifier, such as email:ann@example.org or linkedin:ann-lee"
+    return Stop(f"Nobody is called {name}", remedy, Exit.UNKNOWN)
 
 
 def company_named(here: Terminal, text: str, *, new: bool = False) -> str:

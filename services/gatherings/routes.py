@@ -28,7 +28,7 @@ from services.query import ERRORS, AtDesk, Desk, PersonRef
 from services.reaching import reaching
 from services.routes import RawRoute
 from services.settings import Settings
-from services.sheets.never_reveal import never_reveal
+from services.sheets.never_reveal import heeding
 
 router = APIRouter(prefix="/v1", tags=["gatherings"], route_class=RawRoute, responses=ERRORS)
 GatheringId = Annotated[str, Path(description="As it was announced", examples=["biotech-evening"])]
@@ -99,8 +99,7 @@ async def debrief(
 
 async def _page(ref: str, asked: GatheringQuestion, request: Request, desk: Desk) -> GatheringPage:
     settings: Settings = request.app.state.settings
-    kept = [*asked.never_reveal, *sorted(never_reveal(settings.never_reveal_list))]
-    question = asked.model_copy(update={"never_reveal": kept})
+    question = heeding(asked, settings.never_reveal_list)
     templates = own_openers(settings.openers_file)
 
     async def work(view: View, reacher: Reacher) -> GatheringPage:

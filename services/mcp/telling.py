@@ -6,6 +6,7 @@ from uuid import uuid4
 from mcp.types import CallToolResult
 from pydantic import Field
 
+from schemas.events.agenda import TargetPriority
 from schemas.events.base import OWNER_SOURCE
 from services.cli.exits import Exit, Stop
 from services.cli.note import noted_event
@@ -51,8 +52,8 @@ class Telling:
         self,
         company: Company,
         priority: Annotated[
-            float,
-            Field(gt=0, le=100, description="Beside the others: 2 is twice as much", examples=[1]),
+            TargetPriority,
+            Field(description="Beside the others, up to 10: 2 is twice as much", examples=[1]),
         ] = 1.0,
     ) -> Annotated[CallToolResult, Fate]:
         """Put a company on your sheet, or say anew how much you want it.

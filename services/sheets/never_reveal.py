@@ -1,10 +1,14 @@
-"""The standing list of companies that no sheet shows: a file that its owner edits."""
+"""The standing list of companies that no word to others names: a file that its owner edits."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from graph.errors import InroadError
 from schemas.errors import InvalidIdentifier
 from schemas.identifiers import company_identifier
+from schemas.plan import StandingQuestion
+
+Question = TypeVar("Question", bound=StandingQuestion)
 
 
 class UnreadableList(InroadError):
@@ -28,6 +32,16 @@ def never_reveal(place: Path) -> frozenset[str]:
         raise UnreadableList(f"{place.name} cannot be read") from error
     told = ((number, line.partition("#")[0].strip()) for number, line in enumerate(lines, start=1))
     return frozenset(_company(number, text, place.name) for number, text in told if text)
+
+
+def heeding(asked: Question, place: Path) -> Question:
+    """*asked*, which reveals none of the companies listed in the file at *place* either.
+
+    Raises:
+        UnreadableList: naming the line.
+    """
+    kept = [*asked.never_reveal, *sorted(never_reveal(place))]
+    return asked.model_copy(update={"never_reveal": kept})
 
 
 def _company(number: int, text: str, name: str) -> str:

@@ -13,6 +13,7 @@ from graph.errors import StoreUnavailable
 from graph.store import GraphStore, Transaction
 from services.broker import address, send
 from services.builder import Builder, application
+from services.dead import NoSuchLetter
 from services.fate import fate_of
 from services.feed import Feed
 from tests.services.conftest import Inroad
@@ -81,6 +82,20 @@ async def test_retry_with_a_corrected_payload_applies_it(inroad: Inroad) -> None
     assert not await inroad.dead.list("default")
     fate = await fate_of(inroad.store, inroad.broker, "default", ("urn:test", "n1"))
     assert fate.status == "applied"
+
+
+async def test_a_letter_that_is_not_there_cannot_be_dropped(inroad: Inroad) -> None:
+    with pytest.raises(NoSuchLetter):
+        await inroad.dead.drop(17)  # of an empty stream
+    async with inroad.building():
+        await publish(inroad, payload(1, time="yesterday"))
+        await inroad.settled()
+    (letter,) = await inroad.dead.list("default")
+    with pytest.raises(NoSuchLetter):
+        await inroad.dead.drop(17)
+    await inroad.dead.drop(letter.seq)
+    with pytest.raises(NoSuchLetter):
+        await inroad.dead.drop(letter.seq)
 
 
 async def test_an_event_tells_its_fate_from_pending_on(inroad: Inroad) -> None:

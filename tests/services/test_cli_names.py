@@ -77,11 +77,13 @@ def test_several_are_shown_and_none_is_taken(
     assert not any("/v1/paths" in address for address in paths.asked)
 
 
-def test_nobody_of_that_name_is_no_identifier_as_ever(
+def test_nobody_of_that_name_is_told_as_that(
     paths: Fake, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert path("--via", "ann") == Exit.USAGE
-    assert "email:ann@example.org" in capsys.readouterr().err
+    assert path("--via", "ann") == Exit.UNKNOWN
+    told = capsys.readouterr().err
+    assert told.startswith("inroad: Nobody is called ann. ")
+    assert "email:ann@example.org" in told
 
 
 def test_an_identifier_is_never_looked_up_by_name(paths: Fake) -> None:

@@ -1,6 +1,7 @@
 """Soft ties worth a word, over HTTP and in the terminal."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -25,13 +26,13 @@ COFFEES = f"/v1/people/{BOB}/coffees"
 
 
 @pytest.fixture
-async def app() -> FastAPI:
+async def app(tmp_path: Path) -> FastAPI:
     app = FastAPI()
     for router in (coffees.router, query.router):
         app.include_router(router)
     problems.install(app)
     app.state.store, app.state.templates = await told(STORY), templates_of(None)
-    app.state.settings = Settings()
+    app.state.settings = Settings(home=tmp_path)
     return app
 
 
@@ -55,6 +56,11 @@ async def test_who_is_left_alone(http: httpx.AsyncClient) -> None:
     answer = await got(http, f"{COFFEES}?now={NOW}&never_ask={CY}")
     assert answer["coffees"] == []
     assert answer["sentence"].startswith("No soft tie of yours leads nearer")
+
+
+async def test_the_list_of_the_service_is_heeded(http: httpx.AsyncClient, tmp_path: Path) -> None:
+    (tmp_path / "never-reveal.txt").write_text("Globex\n")
+    assert (await http.get(COFFEES)).json()["field"] == "INROAD_NEVER_REVEAL"
 
 
 @pytest.mark.parametrize(

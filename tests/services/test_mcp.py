@@ -77,6 +77,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("note_interaction", {"words": "it rained"}, "note", "coffee with Ann"),
     ("note_interaction", {"words": "coffee with Zoe"}, "Zoe", "identifier"),
     ("target_company", {"company": "Globex", "priority": 0}, "priority", "twice"),
+    ("target_company", {"company": "Globex", "priority": 11}, "priority", "up to 10"),
     ("take_back", {"id": "t-1"}, "id", "mcp-"),
     ("take_back", {"id": "mcp-never"}, "mcp-never", "Check source and id"),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -71,13 +72,13 @@ async def store() -> MemoryStore:
 
 
 @pytest.fixture
-async def app(store: MemoryStore) -> FastAPI:
+async def app(store: MemoryStore, tmp_path: Path) -> FastAPI:
     app = FastAPI()
     for router in (plan.router, query.router):
         app.include_router(router)
     problems.install(app)
     app.state.store, app.state.templates = store, templates_of(None)
-    app.state.settings = Settings()
+    app.state.settings = Settings(home=tmp_path)
     return app
 
 
@@ -111,6 +112,16 @@ async def test_standing_lists_are_heeded(http: httpx.AsyncClient) -> None:
     (ann,) = (move for move in hidden["moves"] if move["whom"]["ref"] == ANN)
     assert ann["rung"] == "coffee"
     assert "lobex" not in ann["words"] + ann["text"] + json.dumps(ann["event"])
+
+
+async def test_the_list_of_the_service_is_heeded_whoever_asks(
+    http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    hidden = await got(http, f"{PLAN}?now={NOW}&never_reveal={GLOBEX}")
+    (tmp_path / "never-reveal.txt").write_text(f"{GLOBEX}\n")
+    assert await got(http, f"{PLAN}?now={NOW}") == hidden
+    (tmp_path / "never-reveal.txt").write_text("Globex\n")
+    assert (await http.get(PLAN)).json()["field"] == "INROAD_NEVER_REVEAL"
 
 
 async def test_every_proposed_event_is_one(http: httpx.AsyncClient) -> None:

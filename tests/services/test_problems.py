@@ -39,3 +39,15 @@ async def test_a_line_that_is_too_long_is_told_in_plain_words() -> None:
             "remedy": "shorten it",
         }
     ]
+
+
+async def test_a_body_that_does_not_say_that_it_is_json_is_told_as_that() -> None:
+    transport = httpx.ASGITransport(app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://inroad") as http:
+        for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
+            headers = {"content-type": kind} if kind else {}
+            answer = await http.post("/jottings", content=b'{"targets": []}', headers=headers)
+            assert (answer.status_code, answer.json()["field"]) == (415, "Content-Type"), kind
+            assert answer.json()["remedy"].startswith("send it as application/json")
+        assert (await http.post("/jottings", json=[])).status_code == 422
+        assert (await http.post("/jottings")).status_code == 422

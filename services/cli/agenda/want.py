@@ -103,7 +103,9 @@ def company(
     context: typer.Context,
     name: Company,
     *,
-    priority: Annotated[float, typer.Option(help="Beside the others; 2 is twice as much.")] = 1.0,
+    priority: Annotated[
+        float, typer.Option(help="Beside the others, up to 10; 2 is twice as much.")
+    ] = 1.0,
     function: Function = "",
     place: Place = "",
     person: Mine = "",

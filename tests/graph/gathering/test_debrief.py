@@ -19,7 +19,7 @@ from graph.strike import Arrival
 from schemas.debriefs import DebriefPage, DebriefQuestion
 from schemas.events import event_body, read_event
 from schemas.events.base import OWNER_SOURCE
-from tests.builders import ANN, BEN, BOB, CY, SECRET, erased, told
+from tests.builders import ANN, BEN, BOB, CY, SECRET, erased, event, told
 from tests.graph.gathering.story import EVENING, GIL, HAL, STORY
 
 LATER = datetime(2026, 6, 3, tzinfo=UTC)
@@ -157,6 +157,15 @@ async def test_what_is_not_understood_says_how_to_write_it(line: str, remedy: st
     (unclear,) = page.lines[0].unclear
     assert remedy in unclear.remedy
     assert page.lines[1].understood  # the others go on
+
+
+async def test_of_several_open_questions_each_is_told_and_a_few_words_name_one() -> None:
+    asked = {"question": "q-2", "person": BOB, "words": "Who buys a robot?"}
+    store = await told([*STORY, event("question.noted", asked)])
+    (unclear,) = (await heard(store, "Ann Lee: answered my question")).lines[0].unclear
+    assert "“Who buys a robot?”" in unclear.remedy
+    (line,) = (await heard(store, "Ann Lee: answered buys a robot")).lines
+    assert line.understood == ("Ann answered your question: Who buys a robot?",)
 
 
 async def test_of_several_who_bear_a_name_each_is_told() -> None:

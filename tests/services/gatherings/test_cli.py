@@ -129,7 +129,7 @@ def test_what_is_not_understood_is_shown_and_the_rest_is_taken(
         (["gathering", "announce", "Fair", *ME], Exit.USAGE, "--starts"),
         (["gathering", "announce", "Fair", "--starts", "soon", *ME], Exit.USAGE, "starts"),
         (["gathering", "announce", "Fair", "Zoe", "--starts", "2199-01-01", *ME], Exit.UNKNOWN,
-         "Zoe is not among your contacts"),
+         "Zoe is not among your contacts. Give an identifier of theirs, such as ann@example.org."),
         ([*DEBRIEF], Exit.USAGE, "give --lines FILE"),
         ([*DEBRIEF, "--lines", "nowhere.txt"], Exit.USAGE, "Name a text file"),
         ([*DEBRIEF, "--on", "2199-01-01", "--lines", "-"], Exit.USAGE, "lines"),
