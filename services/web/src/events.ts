@@ -1,5 +1,7 @@
 /** Saying something happened: events of the owner's own source, and taking them back. */
 import { post, type Schemas } from "./api"
+import { freshId } from "./ids"
+import { once } from "./once"
 
 export const OWNER = "urn:inroad:owner"
 
@@ -8,9 +10,11 @@ export type Published = { id: string; receipt: string }
 /** A CloudEvent that the service has made, to be published as it is. */
 export type Made = Schemas["JottingsPage"]["events"][number]
 
-export async function publish(kind: string, data: Record<string, unknown>): Promise<Published> {
-  const event = eventOf(kind, data)
-  return { id: event.id, receipt: await sent([event]) }
+export function publish(kind: string, data: Record<string, unknown>): Promise<Published> {
+  return once(JSON.stringify([kind, data]), async () => {
+    const event = eventOf(kind, data)
+    return { id: event.id, receipt: await sent([event]) }
+  })
 }
 
 /** What the service proposes to publish once it is done. */
@@ -37,7 +41,7 @@ export function retract(id: string): Promise<Published> {
 
 /** Undo of a retraction, which is for good: the same is said anew, now by the owner. */
 export async function sayAgain({ type, time, data }: Schemas["EventSeen"]): Promise<Published> {
-  const id = crypto.randomUUID()
+  const id = freshId()
   return { id, receipt: await sent([{ specversion: "1.0", type, source: OWNER, id, time, data }]) }
 }
 
@@ -47,7 +51,7 @@ export function eventOf(kind: string, data: Record<string, unknown>) {
     specversion: "1.0",
     type: `inroad.${kind}.v1`,
     source: OWNER,
-    id: crypto.randomUUID(),
+    id: freshId(),
     time: new Date().toISOString(),
     data,
   }

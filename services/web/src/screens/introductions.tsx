@@ -3,6 +3,7 @@ import { Screen } from "../app"
 import { useAsked, useLive } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
+import { once } from "../once"
 import { Company, Person } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { ago, capital } from "../words"
@@ -41,6 +42,7 @@ export function Introductions() {
               key={column.name}
               name={column.name}
               introductions={all.filter((one) => column.stages.includes(one.stage))}
+              mine={found.answer!.person.id}
               onChange={found.again}
             />
           ))}
@@ -53,10 +55,11 @@ export function Introductions() {
 type ColumnProps = {
   name: string
   introductions: Introduction[]
+  mine: string // my id: I have several addresses
   onChange: (after?: string) => void
 }
 
-function Column({ name, introductions, onChange }: ColumnProps) {
+function Column({ name, introductions, mine, onChange }: ColumnProps) {
   return (
     <section class="column">
       <h2>
@@ -65,7 +68,7 @@ function Column({ name, introductions, onChange }: ColumnProps) {
       <ul>
         {introductions.map((one) => (
           <li key={one.id} class="card">
-            <Card one={one} onChange={onChange} />
+            <Card one={one} mine={mine} onChange={onChange} />
           </li>
         ))}
       </ul>
@@ -73,9 +76,11 @@ function Column({ name, introductions, onChange }: ColumnProps) {
   )
 }
 
-function Card({ one, onChange }: { one: Introduction; onChange: (after?: string) => void }) {
+type CardProps = Pick<ColumnProps, "mine" | "onChange"> & { one: Introduction }
+
+function Card({ one, mine, onChange }: CardProps) {
   const latest = one.stages.at(-1)
-  const part = partOf(one)
+  const part = partOf(one, mine)
   const take = async (step: Step) => {
     const { id, receipt } = await publish(step.kind, { ...roles(one), ...step.data })
     onChange(receipt)
@@ -83,13 +88,15 @@ function Card({ one, onChange }: { one: Introduction; onChange: (after?: string)
   }
   const answer = async (word: "accept" | "decline") => {
     const said = { from: me.value, answer: word }
-    const told = await post<Schemas["WordTaken"]>(at("introductions", one.id, "answer"), said)
+    const told = await once(`${one.id} ${word}`, () =>
+      post<Schemas["WordTaken"]>(at("introductions", one.id, "answer"), said),
+    )
     onChange(told.receipt)
     tell(word === "accept" ? "You are willing." : "You would rather not.", async () =>
       onChange((await retract(told.id)).receipt),
     )
   }
-  const mine = one.waits_for?.ref === me.value
+  const waits = one.waits_for?.id === mine
   return (
     <>
       <p class="who">
@@ -116,10 +123,10 @@ function Card({ one, onChange }: { one: Introduction; onChange: (after?: string)
       <p class="quiet">
         {spoken(one.stage)}
         {latest && `, ${ago(latest.time)}`}
-        {one.waits_for && (mine ? ", waits for you" : `, waits for ${one.waits_for.name}`)}
+        {one.waits_for && (waits ? ", waits for you" : `, waits for ${one.waits_for.name}`)}
       </p>
       <div class="actions">
-        {mine && part !== "asker" && ["requested", "accepted"].includes(one.stage) ? (
+        {waits && part !== "asker" && ["requested", "accepted"].includes(one.stage) ? (
           <>
             <button onClick={() => answer("accept")}>I'm willing</button>
             <button onClick={() => answer("decline")}>Rather not</button>
@@ -173,9 +180,9 @@ function steps(one: Introduction, part: string): Step[] {
   }
 }
 
-function partOf(one: Introduction): "asker" | "introducer" | "insider" {
-  if (one.introducer?.ref === me.value) return "introducer"
-  return one.insider?.ref === me.value ? "insider" : "asker"
+function partOf(one: Introduction, mine: string): "asker" | "introducer" | "insider" {
+  if (one.introducer?.id === mine) return "introducer"
+  return one.insider?.id === mine ? "insider" : "asker"
 }
 
 function roles(one: Introduction): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** What the page says of itself: problems with their remedy, waiting, and what can be undone. */
 import { signal } from "@preact/signals"
 import { useEffect, useState } from "preact/hooks"
-import type { Problem } from "../api"
+import { type Problem, problemOf } from "../api"
 import { me } from "../me"
 import { capital } from "../words"
 import { keepFocus } from "./focus"
@@ -59,9 +59,20 @@ export function tell(text: string, undo: (() => Promise<void>) | null = null): v
 }
 
 /** Tell what was refused, and what to do. */
-export function tellProblem(problem: Problem): void {
+export function tellProblem(problem: Problem, undo: Done["undo"] = null): void {
   const what = sentence(said(problem))
-  tell(problem.remedy ? `${what} ${sentence(problem.remedy)}` : what)
+  tell(problem.remedy ? `${what} ${sentence(problem.remedy)}` : what, undo)
+}
+
+/** What can't be taken back now can be later. */
+async function takeBack(undo: () => Promise<void>): Promise<void> {
+  tell("Taking it back …")
+  try {
+    await undo()
+    tell("Taken back.")
+  } catch (error) {
+    tellProblem(problemOf(error), undo)
+  }
 }
 
 export function Toast() {
@@ -78,7 +89,7 @@ export function Toast() {
         <div class="toast">
           <span>{told.text}</span>
           {told.undo && (
-            <button class="link" onClick={() => told.undo!().then(() => tell("Taken back."))}>
+            <button class="link" onClick={() => takeBack(told.undo!)}>
               Undo
             </button>
           )}
