@@ -1,4 +1,5 @@
 /** Saying something happened: events of the owner's own source, and taking them back. */
+import { signal } from "@preact/signals"
 import { post, type Schemas } from "./api"
 import { freshId } from "./ids"
 import { once } from "./once"
@@ -65,8 +66,16 @@ async function inOrder(events: readonly Made[]): Promise<string> {
   return sent([last])
 }
 
+/** How many requests to publish are under way. */
+export const publishing = signal(0)
+
 async function sent(events: readonly Made[]): Promise<string> {
   const batch = "application/cloudevents-batch+json"
-  const told = await post<Schemas["Receipts"]>("/v1/events", events, batch)
-  return told.receipts.at(-1)!.receipt
+  publishing.value++
+  try {
+    const told = await post<Schemas["Receipts"]>("/v1/events", events, batch)
+    return told.receipts.at(-1)!.receipt
+  } finally {
+    publishing.value--
+  }
 }

@@ -125,3 +125,26 @@ async def test_the_eighth_tab_opens_too(browser: Any, service: Served) -> None:
                 timeout=20_000
             )
             await page.evaluate(HIDDEN)
+
+
+async def test_what_takes_long_says_so(tab: Tab) -> None:
+    await tab.page.clock.install()
+    await tab.page.route("**/report?*", lambda _: None)  # it is never answered
+    await tab.page.goto(tab.base + "/report")
+    looking = tab.page.get_by_text("Reading your year …")
+    await tab.page.clock.run_for(2_000)
+    await expect(looking).not_to_contain_text("still runs")
+    await tab.page.clock.run_for(10_000)
+    await expect(looking).to_contain_text("see that `inroad up` still runs")
+
+
+async def test_what_is_slow_to_be_kept_says_so_until_it_is(tab: Tab) -> None:
+    await tab.open("/sheet")
+    _, left = await held(tab, fails=False)
+    await tab.page.get_by_role("button", name="off the sheet").first.click()
+    keeping = tab.page.get_by_role("status").get_by_text("Keeping it …")
+    await keeping.wait_for()
+    left.set()
+    await tab.page.get_by_role("button", name="Undo").click()
+    await tab.page.get_by_text("Taken back.").wait_for()
+    await expect(keeping).to_have_count(0)

@@ -35,6 +35,7 @@ export function Introductions() {
           None yet. When somebody speaks of an insider, <a href="/">Today</a> tells how to ask.
         </p>
       )}
+      {found.answer?.next && <p class="quiet">The earliest {all.length}; there are more.</p>}
       {all.length > 0 && (
         <div class="board">
           {COLUMNS.map((column) => (
