@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact"
+import { useEffect, useErrorBoundary } from "preact/hooks"
 import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso"
 import { me } from "./me"
 import { AddPeople } from "./screens/add-people"
@@ -59,6 +60,12 @@ function Frame() {
 }
 
 function Screens() {
+  const { url } = useLocation()
+  const [broken, mend] = useErrorBoundary()
+  useEffect(() => {
+    if (broken) mend() // another address is another screen
+  }, [url])
+  if (broken) return <Broken />
   return (
     <Router onRouteChange={keepFocus}>
       <Route path="/" component={Today} />
@@ -109,6 +116,18 @@ export function Screen({ title, wide = false, children }: ScreenProps) {
       <h1>{title}</h1>
       {children}
     </article>
+  )
+}
+
+/** What an address names can't be read, or the page itself is wrong. */
+function Broken() {
+  return (
+    <Screen title="This can't be shown">
+      <p role="alert">
+        See that the address is whole, or reload the page. <a href="/">Today</a> is a good place to
+        begin.
+      </p>
+    </Screen>
   )
 }
 

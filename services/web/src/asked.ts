@@ -1,6 +1,6 @@
 /** A question to the service as a hook: what it answered, why it did not, whether it is under way. */
 import { useEffect, useRef, useState } from "preact/hooks"
-import { get, Problem, type Params } from "./api"
+import { get, type Problem, problemOf, type Params } from "./api"
 import { names, onChanges } from "./live"
 
 export type Asked<T> = {
@@ -17,32 +17,48 @@ export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> 
   const [waiting, setWaiting] = useState(path !== null)
   const [turn, setTurn] = useState({ number: 0, after: "" })
   const asked = JSON.stringify([path, params])
+  const answered = useRef("")
+  const again = (after = "") => setTurn((last) => ({ number: last.number + 1, after }))
+  useComeBack(problem, again)
 
   useEffect(() => {
+    setWaiting(path !== null)
     if (path === null) return
     const leaving = new AbortController()
-    setWaiting(true)
     get<T>(path, { ...params, after: turn.after }, leaving.signal)
       .then((told) => {
+        answered.current = asked
         setAnswer(told)
         setProblem(null)
         setWaiting(false)
       })
       .catch((error: unknown) => {
         if (leaving.signal.aborted) return
-        setAnswer(null)
-        setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+        const why = problemOf(error)
+        if (!isAway(why) || answered.current !== asked) setAnswer(null)
+        setProblem(why)
         setWaiting(false)
       })
     return () => leaving.abort()
   }, [asked, turn])
 
-  return {
-    answer,
-    problem,
-    waiting,
-    again: (after = "") => setTurn((last) => ({ number: last.number + 1, after })),
-  }
+  return { answer, problem, waiting, again }
+}
+
+const SOON = 3_000 // milliseconds until whoever was away is asked again
+
+/** Whether nobody answered: what was known is no less true for that. */
+function isAway({ status }: Problem): boolean {
+  return status === 0 || status === 503
+}
+
+/** Asks *again* and again while the service is away. */
+export function useComeBack(problem: Problem | null, again: () => void): void {
+  useEffect(() => {
+    if (!problem || !isAway(problem)) return
+    const timer = setTimeout(() => again(), SOON)
+    return () => clearTimeout(timer)
+  }, [problem])
 }
 
 /** Whether each has its answer, or why there is none: what they show can stand, and moves no more. */

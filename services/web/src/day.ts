@@ -1,4 +1,5 @@
 /** How many moves are left today, and who is left out of them: kept in this browser alone. */
+import { recall, remember } from "./memory"
 
 export const A_DAY = 5
 const COUNT = "inroad.today"
@@ -8,7 +9,7 @@ type LeftOut = Record<string, string> // by ref: until when, or "" for good
 
 function kept<T>(key: string, otherwise: T): T {
   try {
-    return (JSON.parse(localStorage.getItem(key) ?? "null") as T | null) ?? otherwise
+    return (JSON.parse(recall(key) ?? "null") as T | null) ?? otherwise
   } catch {
     return otherwise
   }
@@ -24,7 +25,7 @@ export function leftToday(): number {
 /** That so many more moves of today were dealt with: fewer, where one is taken back. */
 export function count(more: number): void {
   const done = Math.max(0, A_DAY - leftToday() + more)
-  localStorage.setItem(COUNT, JSON.stringify({ day: dayOf(new Date()), done }))
+  remember(COUNT, JSON.stringify({ day: dayOf(new Date()), done }))
 }
 
 export function leftOut(): string[] {
@@ -37,12 +38,12 @@ export function leftOut(): string[] {
 export function leaveOut(ref: string, days?: number): () => void {
   const before = kept<LeftOut>(OUT, {})
   const until = days ? dayOf(new Date(Date.now() + days * 86_400_000)) : ""
-  localStorage.setItem(OUT, JSON.stringify({ ...before, [ref]: until }))
-  return () => localStorage.setItem(OUT, JSON.stringify(before))
+  remember(OUT, JSON.stringify({ ...before, [ref]: until }))
+  return () => remember(OUT, JSON.stringify(before))
 }
 
 /** Leave somebody out no longer. */
 export function bringBack(ref: string): void {
   const { [ref]: _, ...others } = kept<LeftOut>(OUT, {})
-  localStorage.setItem(OUT, JSON.stringify(others))
+  remember(OUT, JSON.stringify(others))
 }

@@ -1,5 +1,8 @@
 /** Saying something happened: events of the owner's own source, and taking them back. */
+import { signal } from "@preact/signals"
 import { post, type Schemas } from "./api"
+import { freshId } from "./ids"
+import { once } from "./once"
 
 export const OWNER = "urn:inroad:owner"
 
@@ -8,9 +11,11 @@ export type Published = { id: string; receipt: string }
 /** A CloudEvent that the service has made, to be published as it is. */
 export type Made = Schemas["JottingsPage"]["events"][number]
 
-export async function publish(kind: string, data: Record<string, unknown>): Promise<Published> {
-  const event = eventOf(kind, data)
-  return { id: event.id, receipt: await sent([event]) }
+export function publish(kind: string, data: Record<string, unknown>): Promise<Published> {
+  return once(JSON.stringify([kind, data]), async () => {
+    const event = eventOf(kind, data)
+    return { id: event.id, receipt: await sent([event]) }
+  })
 }
 
 /** What the service proposes to publish once it is done. */
@@ -37,7 +42,7 @@ export function retract(id: string): Promise<Published> {
 
 /** Undo of a retraction, which is for good: the same is said anew, now by the owner. */
 export async function sayAgain({ type, time, data }: Schemas["EventSeen"]): Promise<Published> {
-  const id = crypto.randomUUID()
+  const id = freshId()
   return { id, receipt: await sent([{ specversion: "1.0", type, source: OWNER, id, time, data }]) }
 }
 
@@ -47,7 +52,7 @@ export function eventOf(kind: string, data: Record<string, unknown>) {
     specversion: "1.0",
     type: `inroad.${kind}.v1`,
     source: OWNER,
-    id: crypto.randomUUID(),
+    id: freshId(),
     time: new Date().toISOString(),
     data,
   }
@@ -61,8 +66,16 @@ async function inOrder(events: readonly Made[]): Promise<string> {
   return sent([last])
 }
 
+/** How many requests to publish are under way. */
+export const publishing = signal(0)
+
 async function sent(events: readonly Made[]): Promise<string> {
   const batch = "application/cloudevents-batch+json"
-  const told = await post<Schemas["Receipts"]>("/v1/events", events, batch)
-  return told.receipts.at(-1)!.receipt
+  publishing.value++
+  try {
+    const told = await post<Schemas["Receipts"]>("/v1/events", events, batch)
+    return told.receipts.at(-1)!.receipt
+  } finally {
+    publishing.value--
+  }
 }

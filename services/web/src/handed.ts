@@ -1,6 +1,7 @@
 /** What a sheet that is handed over needs without a network: kept here until it is handed back. */
 import type { Schemas } from "./api"
 import { me } from "./me"
+import { forget, recall, remember } from "./memory"
 
 export type Answer = { company: string; answer: string; words?: string }
 
@@ -14,17 +15,17 @@ const keyOf = (contact: string) => `inroad.handed ${me.value} ${contact}`
 
 export function handed(contact: string): Handed | null {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(contact)) ?? "null") as Handed | null
+    return JSON.parse(recall(keyOf(contact)) ?? "null") as Handed | null
   } catch {
     return null
   }
 }
 
 export function keep(contact: string, state: Handed): void {
-  localStorage.setItem(keyOf(contact), JSON.stringify(state))
+  remember(keyOf(contact), JSON.stringify(state))
 }
 
 /** Over: all answers are kept, or thrown away. */
 export function drop(contact: string): void {
-  localStorage.removeItem(keyOf(contact))
+  forget(keyOf(contact))
 }

@@ -4,17 +4,18 @@
  */
 import { signal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
+import { forget, recall, remember } from "./memory"
 
 const KEPT = "inroad.keys"
 const TYPING = "input, textarea, select, dialog"
 
 /** Whether single keys act: on unless turned off in this browser. */
-export const act = signal(localStorage.getItem(KEPT) !== "off")
+export const act = signal(recall(KEPT) !== "off")
 
 export function letAct(on: boolean): void {
   act.value = on
-  if (on) localStorage.removeItem(KEPT)
-  else localStorage.setItem(KEPT, "off")
+  if (on) forget(KEPT)
+  else remember(KEPT, "off")
 }
 
 export function useKeys(actions: Record<string, () => void>): void {

@@ -12,7 +12,7 @@ export type Applied = {
 /** null: something may have been missed. */
 type Hearer = (applied: Applied | null) => void
 
-const UNUSED = 60_000 // milliseconds out of sight, or with nobody who listens, until it is closed
+const UNUSED = 5_000 // milliseconds out of sight, or with nobody who listens, until it is closed
 const REFUSED = 10_000 // milliseconds until the next try, where the service has no place for it
 const SOON = 100 // milliseconds that changes gather
 const PAUSE = 1000 // milliseconds between two times that the same is asked again

@@ -1,17 +1,18 @@
 import { render } from "preact"
-import { Problem } from "./api"
+import { problemOf } from "./api"
 import { App } from "./app"
+import { pressOnce } from "./once"
 import { tellProblem } from "./ui/notice"
 
+pressOnce()
 render(<App />, document.getElementById("app")!)
 
-// What a button asked for and the service refused is told, wherever the button stands.
+// What a button asked for and nobody else tells is told, wherever the button stands.
 window.addEventListener("unhandledrejection", (event) => {
-  if (!(event.reason instanceof Problem)) return
   event.preventDefault()
-  tellProblem(event.reason)
+  tellProblem(problemOf(event.reason))
 })
 
 // Without a network the page opens from what this keeps of it; no answer is kept there.
 if (import.meta.env.PROD && "serviceWorker" in navigator)
-  void navigator.serviceWorker.register("/sw.js")
+  void navigator.serviceWorker.register("/sw.js").catch(() => undefined) // where storage is closed

@@ -1,21 +1,22 @@
 /** Who I am: asked once, remembered in this browser. */
 import { signal } from "@preact/signals"
+import { forget, recall, remember } from "./memory"
 
 const KEPT = "inroad.me"
 const MOST = 256 // characters of an identifier
 
-export const me = signal<string>(localStorage.getItem(KEPT) ?? "")
+export const me = signal<string>(recall(KEPT) ?? "")
 
 export function iAm(ref: string): void {
   me.value = ref
-  if (ref) localStorage.setItem(KEPT, ref)
-  else localStorage.removeItem(KEPT)
+  if (ref) remember(KEPT, ref)
+  else forget(KEPT)
 }
 
 /** An address as events name it: what has a scheme stays, a bare e-mail address gets one. */
 export function personRef(words: string): string {
   const said = words.trim()
-  return /^[a-z]+:/i.test(said) || !said.includes("@") ? said : `email:${said}`
+  return /^[a-z]+:/i.test(said) || !said.includes("@") ? said : `email:${said.toLowerCase()}`
 }
 
 /** Whether a ref names somebody; the service reads e-mail addresses by the same rule. */

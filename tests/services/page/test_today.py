@@ -60,3 +60,10 @@ async def test_the_lines_to_send_on_are_copied_with_the_letter(tab: Tab) -> None
     letter, below = (await tab.page.evaluate("navigator.clipboard.readText()")).split("\n\n")
     assert letter.startswith("Hello Cy,")
     assert below.startswith("Bob Stone is looking")
+
+
+async def test_a_double_click_deals_with_one_move(tab: Tab) -> None:
+    await tab.open("/")
+    first = await move(tab, 1)
+    await tab.page.get_by_role("button", name="Later").dblclick()
+    assert await move(tab, 2) != first

@@ -1,4 +1,5 @@
 import "./add-people.css"
+import type { TargetedSubmitEvent } from "preact"
 import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import { at, get, post, Problem, type Schemas } from "../api"
@@ -27,8 +28,9 @@ export function AddPeople({ first = false }: { first?: boolean }) {
   const { page, problem } = useUnderstood(said)
   const trouble = refused ?? problem
 
-  const send = async (event: Event) => {
+  const send = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     if (sending) return
     setSending(true)
     setRefused(null)
@@ -40,8 +42,10 @@ export function AddPeople({ first = false }: { first?: boolean }) {
         : []
       const { receipt, undo } = await publishAll([...mine, ...now.events])
       tell(`${told(now.people.length, now.targets.length)} added.`, async () => void (await undo()))
-      route(await nextScreen(now.events, receipt))
+      const next = await nextScreen(now.events, receipt).catch(() => "/") // all is kept by now
+      if (form.isConnected) route(next)
     } catch (error) {
+      if (!form.isConnected) throw error // it is told wherever somebody is by now
       setRefused(error instanceof Problem ? error : new Problem(0, String(error)))
       setSending(false)
     }

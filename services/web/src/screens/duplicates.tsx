@@ -7,6 +7,7 @@ import { useTakenFocus } from "../ui/focus"
 import { Key } from "../ui/key"
 import { toCompany, toPerson } from "../ui/links"
 import { useKeys } from "../keys"
+import { once } from "../once"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import "./duplicates.css"
 
@@ -32,7 +33,9 @@ export function Duplicates() {
   const put = (id: string, away: boolean) =>
     setGone((ids) => new Set(away ? [...ids, id] : [...ids].filter((other) => other !== id)))
   const say = async (pair: Duplicate, answer: Answer) => {
-    const told = await post<Schemas["Decided"]>(at("duplicates", pair.id), { answer })
+    const told = await once(`${pair.id} ${answer}`, () =>
+      post<Schemas["Decided"]>(at("duplicates", pair.id), { answer }),
+    )
     put(pair.id, answer !== "take-back")
     return told
   }

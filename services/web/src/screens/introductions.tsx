@@ -3,6 +3,7 @@ import { Screen } from "../app"
 import { useAsked, useLive } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
+import { once } from "../once"
 import { Company, Person } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { ago, capital } from "../words"
@@ -34,6 +35,7 @@ export function Introductions() {
           None yet. When somebody speaks of an insider, <a href="/">Today</a> tells how to ask.
         </p>
       )}
+      {found.answer?.next && <p class="quiet">The earliest {all.length}; there are more.</p>}
       {all.length > 0 && (
         <div class="board">
           {COLUMNS.map((column) => (
@@ -54,7 +56,7 @@ export function Introductions() {
 type ColumnProps = {
   name: string
   introductions: Introduction[]
-  mine: string // my id
+  mine: string // my id: I have several addresses
   onChange: (after?: string) => void
 }
 
@@ -75,7 +77,7 @@ function Column({ name, introductions, mine, onChange }: ColumnProps) {
   )
 }
 
-type CardProps = { one: Introduction } & Pick<ColumnProps, "mine" | "onChange">
+type CardProps = Pick<ColumnProps, "mine" | "onChange"> & { one: Introduction }
 
 function Card({ one, mine, onChange }: CardProps) {
   const latest = one.stages.at(-1)
@@ -87,7 +89,9 @@ function Card({ one, mine, onChange }: CardProps) {
   }
   const answer = async (word: "accept" | "decline") => {
     const said = { from: me.value, answer: word }
-    const told = await post<Schemas["WordTaken"]>(at("introductions", one.id, "answer"), said)
+    const told = await once(`${one.id} ${word}`, () =>
+      post<Schemas["WordTaken"]>(at("introductions", one.id, "answer"), said),
+    )
     onChange(told.receipt)
     tell(word === "accept" ? "You are willing." : "You would rather not.", async () =>
       onChange((await retract(told.id)).receipt),

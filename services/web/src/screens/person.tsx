@@ -127,6 +127,7 @@ function Ties({ person, mine, ties }: TiesProps) {
           Show {counted(others.length - SHOWN, "more", "more")}
         </button>
       )}
+      {(all || others.length <= SHOWN) && ties.answer.next && <p class="quiet">And more.</p>}
     </section>
   )
 }

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
-import { at, get, post, Problem, type Schemas } from "../api"
+import { at, get, post, Problem, problemOf, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked, useLive } from "../asked"
+import { useAsked, useComeBack, useLive } from "../asked"
 import { publish, publishAll, retract } from "../events"
 import { understood, type Jotting } from "../jottings"
 import { isPersonRef, me, personRef } from "../me"
+import { once } from "../once"
 import { Company } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { Pick, usePicked } from "../ui/pick"
@@ -59,6 +60,9 @@ export function Sheet() {
 /** The nearest way to each target, asked in one request. */
 function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
   const [ways, setWays] = useState<Map<string, Way | null> | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [turn, setTurn] = useState(0)
+  useComeBack(problem, () => setTurn((last) => last + 1))
   const refs = targets.map((one) => one.company.ref)
   useEffect(() => {
     if (refs.length === 0) return
@@ -67,16 +71,19 @@ function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
     post<Schemas["PathAnswers"]>("/v1/paths", { questions })
       .then((told) => {
         const answers = told.outcomes.map((one) => one.answer ?? null)
-        if (!left) setWays(new Map(refs.map((ref, place) => [ref, answers[place] ?? null])))
+        if (left) return
+        setProblem(null)
+        setWays(new Map(refs.map((ref, place) => [ref, answers[place] ?? null])))
       })
       .catch((error: unknown) => {
-        if (!(error instanceof Problem)) throw error
-        if (!left) setWays(new Map(refs.map((ref) => [ref, null]))) // the lines stand without it
+        if (left) return
+        setProblem(problemOf(error))
+        setWays(new Map(refs.map((ref) => [ref, null]))) // the lines stand without it
       })
     return () => {
       left = true
     }
-  }, [refs.join()])
+  }, [refs.join(), turn])
   return ways
 }
 
@@ -93,12 +100,14 @@ function Add({ onChange }: { onChange: (after?: string) => void }) {
   const { words, ref, put, field } = usePicked()
   const add = async (event: Event) => {
     event.preventDefault()
-    const { events, targets } = await understood({ targets: [ref || words] })
-    if (events.length === 0) return tell(toldOf(targets[0]))
-    const { receipt, undo } = await publishAll(events)
-    onChange(receipt)
-    put("")
-    tell(`${words} is on your sheet.`, async () => onChange(await undo()))
+    await once(`add ${ref || words}`, async () => {
+      const { events, targets } = await understood({ targets: [ref || words] })
+      if (events.length === 0) return tell(toldOf(targets[0]))
+      const { receipt, undo } = await publishAll(events)
+      onChange(receipt)
+      put("")
+      tell(`${words} is on your sheet.`, async () => onChange(await undo()))
+    })
   }
   return (
     <form class="line" onSubmit={add}>
@@ -205,9 +214,10 @@ function Show() {
   const { route } = useLocation()
   const { words, ref, put, field } = usePicked()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const handOver = async () => {
+  const handOver = async (form: HTMLFormElement) => {
     const whom = ref || personRef(words)
     const to = isPersonRef(whom) ? whom : await onlyOneCalled(words)
+    if (!form.isConnected) return // somebody went elsewhere meanwhile
     if (to) return route(`/hand-over/${encodeURIComponent(to)}`)
     const remedy = "Choose from the list, or add them to the people you know"
     setProblem(new Problem(422, `It is not clear whom you mean by “${words}”.`, "", remedy))
@@ -223,7 +233,7 @@ function Show() {
         class="line"
         onSubmit={(event) => {
           event.preventDefault()
-          void handOver()
+          void handOver(event.currentTarget)
         }}
       >
         <Pick

@@ -1,5 +1,6 @@
 /** Ten seconds to note what happened: a field on Today, and by one key wherever one is. */
 import "./capture.css"
+import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import { Problem } from "../api"
 import { publishAll } from "../events"
@@ -61,8 +62,9 @@ export function NoteField({ onNoted }: Props) {
   const { page, problem } = useUnderstood(said)
   const note = page?.notes[0]
 
-  const keep = async (event: Event) => {
+  const keep = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     if (sending || !words.trim()) return
     setSending(true)
     setRefused(null)
@@ -76,6 +78,7 @@ export function NoteField({ onNoted }: Props) {
       onNoted?.(receipt)
       tell(told.understood.join(" "), async () => onNoted?.(await undo()))
     } catch (error) {
+      if (!form.isConnected) throw error // it is told wherever somebody is by now
       setRefused(error instanceof Problem ? error : new Problem(0, String(error)))
     }
     setSending(false)

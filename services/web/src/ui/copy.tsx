@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks"
+import { tell } from "./notice"
 
 type WordsProps = { text: string; below?: string | null | undefined }
 
@@ -27,7 +28,11 @@ export function Lead({ text }: { text: string }) {
 function Copy({ text, what = "" }: { text: string; what?: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      return tell("This browser lets the page copy nothing. Mark the words and copy them.")
+    }
     setCopied(true)
     setTimeout(() => setCopied(false), 2000)
   }

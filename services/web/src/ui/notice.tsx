@@ -1,7 +1,8 @@
 /** What the page says of itself: problems with their remedy, waiting, and what can be undone. */
 import { signal } from "@preact/signals"
 import { useEffect, useState } from "preact/hooks"
-import type { Problem } from "../api"
+import { type Problem, problemOf } from "../api"
+import { publishing } from "../events"
 import { me } from "../me"
 import { capital } from "../words"
 import { keepFocus } from "./focus"
@@ -28,23 +29,36 @@ function NobodyYet() {
   )
 }
 
+const SHOWS = { looking: 300, keeping: 1_000, long: 10_000 } // milliseconds
+
 /** Nothing for a third of a second, then that it is under way; space is kept from the start. */
 export function Waiting({ what = "Looking" }: { what?: string }) {
-  const [long, setLong] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setLong(true), 300)
-    return () => clearTimeout(timer)
-  }, [])
   return (
     <div class="waiting" role="status">
-      {long && (
-        <>
-          <span>{what} …</span>
-          <progress aria-label={what} />
-        </>
-      )}
+      {usePast(SHOWS.looking) && <UnderWay what={what} />}
     </div>
   )
+}
+
+function UnderWay({ what }: { what: string }) {
+  return (
+    <>
+      <span>
+        {what} …{usePast(SHOWS.long) && " It takes long: see that `inroad up` still runs."}
+      </span>
+      <progress aria-label={what} />
+    </>
+  )
+}
+
+/** Whether so many milliseconds have gone by since it was first asked. */
+function usePast(milliseconds: number): boolean {
+  const [past, setPast] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setPast(true), milliseconds)
+    return () => clearTimeout(timer)
+  }, [])
+  return past
 }
 
 type Done = { text: string; undo: (() => Promise<void>) | null }
@@ -59,9 +73,20 @@ export function tell(text: string, undo: (() => Promise<void>) | null = null): v
 }
 
 /** Tell what was refused, and what to do. */
-export function tellProblem(problem: Problem): void {
+export function tellProblem(problem: Problem, undo: Done["undo"] = null): void {
   const what = sentence(said(problem))
-  tell(problem.remedy ? `${what} ${sentence(problem.remedy)}` : what)
+  tell(problem.remedy ? `${what} ${sentence(problem.remedy)}` : what, undo)
+}
+
+/** What can't be taken back now can be later. */
+async function takeBack(undo: () => Promise<void>): Promise<void> {
+  tell("Taking it back …")
+  try {
+    await undo()
+    tell("Taken back.")
+  } catch (error) {
+    tellProblem(problemOf(error), undo)
+  }
 }
 
 export function Toast() {
@@ -74,11 +99,12 @@ export function Toast() {
   }, [told])
   return (
     <div class="toasts" role="status" aria-live="polite">
+      {publishing.value > 0 && <Keeping />}
       {told && (
         <div class="toast">
           <span>{told.text}</span>
           {told.undo && (
-            <button class="link" onClick={() => told.undo!().then(() => tell("Taken back."))}>
+            <button class="link" onClick={() => takeBack(told.undo!)}>
               Undo
             </button>
           )}
@@ -89,6 +115,15 @@ export function Toast() {
       )}
     </div>
   )
+}
+
+/** What was said is not kept yet. */
+function Keeping() {
+  return usePast(SHOWS.keeping) ? (
+    <div class="toast">
+      <UnderWay what="Keeping it" />
+    </div>
+  ) : null
 }
 
 /** What is wrong and where, as people count: targets.0 is targets, line 1; a (file) is in sight. */

@@ -1,6 +1,7 @@
 /** Sending a file to be imported, and asking how far it is. */
 import { useEffect, useState } from "preact/hooks"
 import { at, get, Problem, problemOf, refusal, type Schemas } from "../../api"
+import { freshId } from "../../ids"
 
 export type Upload = Schemas["UploadPage"]
 
@@ -15,7 +16,7 @@ export function sendFile(file: File, hear: (part: number) => void): Promise<Uplo
   const query = new URLSearchParams({ name: file.name, written })
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest() // fetch does not tell how far it is
-    request.open("PUT", `${at("uploads", crypto.randomUUID())}?${query}`)
+    request.open("PUT", `${at("uploads", freshId())}?${query}`)
     request.setRequestHeader("content-type", "application/octet-stream")
     request.responseType = "json"
     request.upload.onprogress = (event) => hear(event.loaded / (event.total || 1))

@@ -81,10 +81,18 @@ export function Drawing({ placed, middle, groups, look, palette, looked, onChoos
         ref={box}
       />
       <div class="zoom">
-        <button aria-label="Nearer" onClick={() => drawn.current?.getCamera().zoomIn(moving())}>
+        <button
+          data-again
+          aria-label="Nearer"
+          onClick={() => drawn.current?.getCamera().zoomIn(moving())}
+        >
           +
         </button>
-        <button aria-label="Further" onClick={() => drawn.current?.getCamera().zoomOut(moving())}>
+        <button
+          data-again
+          aria-label="Further"
+          onClick={() => drawn.current?.getCamera().zoomOut(moving())}
+        >
           −
         </button>
         <button onClick={() => drawn.current?.getCamera().reset(moving())}>Whole</button>

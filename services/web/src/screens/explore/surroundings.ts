@@ -1,6 +1,7 @@
 /** Asking who is around somebody, and around each from whom the view was widened. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { at, get, Problem, type Params } from "../../api"
+import { useComeBack } from "../../asked"
 import { onChanges } from "../../live"
 import { filters, MOST, type Shown } from "./address"
 import type { Around } from "./network"
@@ -21,6 +22,7 @@ export function useSurroundings(shown: Shown): Surroundings {
   const [waiting, setWaiting] = useState(true)
   const [turn, setTurn] = useState(0)
   const answered = useRef(turn)
+  useComeBack(problem, () => setTurn((last) => last + 1))
   const questions = questionsOf(shown)
   const keys = questions.map((one) => JSON.stringify(one))
 

@@ -1,3 +1,4 @@
+import type { TargetedSubmitEvent } from "preact"
 import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import { at, get, type Problem, problemOf, type Schemas } from "../../api"
@@ -100,14 +101,15 @@ function Erase({ person }: { person: PersonPage }) {
   const [words, setWords] = useState("")
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const erase = async (event: Event) => {
+  const erase = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     try {
       const { receipt } = await publish("person.erased", { identifiers: person.identifiers })
       person.identifiers.forEach(drop)
       await get(at("people", person.ref), { after: receipt }).catch(() => undefined) // it is gone
       tell(`${person.name} is forgotten.`)
-      route("/")
+      if (form.isConnected) route("/")
     } catch (error) {
       setProblem(problemOf(error))
     }

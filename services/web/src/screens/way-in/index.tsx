@@ -37,9 +37,10 @@ export function WayIn() {
   })
   useLive(found, "any")
   const name = found.answer?.to?.name
+  useEffect(() => setWords(spoken(question.to)), [question.to])
   useEffect(() => {
-    if (name && !found.waiting) setWords(name)
-  }, [name, found.waiting])
+    if (name) setWords(name)
+  }, [name])
   return (
     <Screen title="Find a way in">
       <form

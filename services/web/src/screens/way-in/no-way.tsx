@@ -3,6 +3,7 @@ import { useAsked } from "../../asked"
 import { publishAll } from "../../events"
 import { understood } from "../../jottings"
 import { me } from "../../me"
+import { once } from "../../once"
 import { tell } from "../../ui/notice"
 import type { Change } from "./options"
 import { isNarrow, spoken, type Question } from "./question"
@@ -55,10 +56,12 @@ function Target({ name, company, onTold }: TargetProps) {
     onTold(receipt)
   }
   const want = async () => {
-    const { events } = await understood({ targets: [company] })
-    const { receipt, undo } = await publishAll(events)
-    told(receipt)
-    tell(`${name} is on your sheet.`, async () => told(await undo()))
+    await once(`add ${company}`, async () => {
+      const { events } = await understood({ targets: [company] })
+      const { receipt, undo } = await publishAll(events)
+      told(receipt)
+      tell(`${name} is on your sheet.`, async () => told(await undo()))
+    })
   }
   if (!agenda.answer) return null
   return (
