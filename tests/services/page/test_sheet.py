@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.builders import ANN, BEN, BOB
+from tests.services.page.eventually import eventually
 from tests.services.page.tab import Tab
 from tests.services.served import Served
 
@@ -88,23 +89,27 @@ async def test_whom_alone_a_name_fits_gets_the_sheet_and_an_unclear_name_is_told
 async def test_how_much_it_is_wanted_and_that_no_longer_each_undone(
     tab: Tab, service: Served
 ) -> None:
-    async def wanted() -> list[float]:
-        page = (await service.http.get(f"/v1/people/{BOB}/agenda")).json()
-        return [one["priority"] for one in page["targets"] if one["company"]["name"] == "Globex"]
+    async def becomes(*wanted: float) -> None:
+        async def so() -> bool:
+            page = (await service.http.get(f"/v1/people/{BOB}/agenda")).json()
+            found = [one for one in page["targets"] if one["company"]["name"] == "Globex"]
+            return [one["priority"] for one in found] == [*wanted]
+
+        await eventually(so)
 
     await tab.open("/sheet")
     how_much = tab.page.get_by_label("How much you want Globex")
     undo = tab.page.get_by_role("button", name="Undo")
     await how_much.select_option("wanted most")
     await tab.page.get_by_text("Globex: noted.").wait_for()
-    assert await wanted() == [3]
+    await becomes(3)
     await undo.click()
     await tab.page.get_by_text("Taken back.").wait_for()
-    assert await wanted() == [1]
+    await becomes(1)
     await tab.page.get_by_role("button", name="Take Globex off the sheet").click()
     await how_much.wait_for(state="detached")
-    assert await wanted() == []
+    await becomes()
     await undo.click()
     await how_much.wait_for()
-    assert await wanted() == [1]
+    await becomes(1)
     assert (tab.complaints, tab.elsewhere) == ([], [])
