@@ -11,22 +11,17 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.servers.nats import nats_server
 from tests.servers.neo4j import Unavailable, neo4j_server
 
-TOGETHER: Final = {  # what would be heavy twice at once
-    "neo4j": ("tests/contract/", "tests/law/", "tests/services/test_follow_law.py"),
-    "browser": ("tests/services/page/",),
-}
+NEO4J: Final = ("tests/contract/", "tests/law/", "tests/services/test_follow_law.py")
 
 
 class Together(LoadScopeScheduling):
-    """Where workers run tests beside each other, a file goes to one, and so do those together.
+    """Where workers run tests beside each other, a file goes to one, and all with a Neo4j do.
 
     Marks of groups would say it, but xdist 3.8 misses them under pytest 9.2 (its issue 1386).
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        groups = (name for name, places in TOGETHER.items() if path.startswith(places))
-        return next(groups, path)
+        return "neo4j" if nodeid.startswith(NEO4J) else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
