@@ -1,5 +1,5 @@
 /** How many moves are left today, and who is left out of them: kept in this browser alone. */
-import { recall, remember } from "./memory"
+import { recallJson, remember } from "./memory"
 
 export const A_DAY = 5
 const COUNT = "inroad.today"
@@ -7,18 +7,10 @@ const OUT = "inroad.left-out"
 
 type LeftOut = Record<string, string> // by ref: until when, or "" for good
 
-function kept<T>(key: string, otherwise: T): T {
-  try {
-    return (JSON.parse(recall(key) ?? "null") as T | null) ?? otherwise
-  } catch {
-    return otherwise
-  }
-}
-
 const dayOf = (moment: Date) => moment.toISOString().slice(0, 10)
 
 export function leftToday(): number {
-  const { day, done } = kept(COUNT, { day: "", done: 0 })
+  const { day, done } = recallJson(COUNT, { day: "", done: 0 })
   return day === dayOf(new Date()) ? A_DAY - done : A_DAY
 }
 
@@ -30,13 +22,13 @@ export function count(more: number): void {
 
 export function leftOut(): string[] {
   const today = dayOf(new Date())
-  const all = Object.entries(kept<LeftOut>(OUT, {}))
+  const all = Object.entries(recallJson<LeftOut>(OUT, {}))
   return all.filter(([, until]) => !until || until > today).map(([ref]) => ref)
 }
 
 /** Leave somebody out for so many days, or for good; what comes back undoes it. */
 export function leaveOut(ref: string, days?: number): () => void {
-  const before = kept<LeftOut>(OUT, {})
+  const before = recallJson<LeftOut>(OUT, {})
   const until = days ? dayOf(new Date(Date.now() + days * 86_400_000)) : ""
   remember(OUT, JSON.stringify({ ...before, [ref]: until }))
   return () => remember(OUT, JSON.stringify(before))
@@ -44,6 +36,6 @@ export function leaveOut(ref: string, days?: number): () => void {
 
 /** Leave somebody out no longer. */
 export function bringBack(ref: string): void {
-  const { [ref]: _, ...others } = kept<LeftOut>(OUT, {})
+  const { [ref]: _, ...others } = recallJson<LeftOut>(OUT, {})
   remember(OUT, JSON.stringify(others))
 }

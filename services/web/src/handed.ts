@@ -1,7 +1,7 @@
 /** What a sheet that is handed over needs without a network: kept here until it is handed back. */
 import type { Schemas } from "./api"
 import { me } from "./me"
-import { forget, recall, remember } from "./memory"
+import { forget, recallJson, remember } from "./memory"
 
 export type Answer = { company: string; answer: string; words?: string }
 
@@ -14,11 +14,7 @@ export type Handed = {
 const keyOf = (contact: string) => `inroad.handed ${me.value} ${contact}`
 
 export function handed(contact: string): Handed | null {
-  try {
-    return JSON.parse(recall(keyOf(contact)) ?? "null") as Handed | null
-  } catch {
-    return null
-  }
+  return recallJson<Handed | null>(keyOf(contact), null)
 }
 
 export function keep(contact: string, state: Handed): void {

@@ -1,6 +1,6 @@
 /** Plain words, and what the service understands by them: shown while they are typed. */
 import { useEffect, useState } from "preact/hooks"
-import { at, post, Problem, type Schemas } from "./api"
+import { at, post, type Problem, problemOf, type Schemas } from "./api"
 import { me } from "./me"
 
 export type Jottings = Schemas["JottingsPage"]
@@ -40,7 +40,7 @@ export function useUnderstood(said: Said): { page: Jottings | null; problem: Pro
           setProblem(null)
         })
         .catch((error: unknown) => {
-          if (!left) setProblem(error instanceof Problem ? error : new Problem(0, String(error)))
+          if (!left) setProblem(problemOf(error))
         })
     }, PAUSE)
     return () => {

@@ -9,6 +9,15 @@ export function recall(key: string): string | null {
   }
 }
 
+/** What was remembered as JSON; *otherwise* where nothing is, or nothing that can be read. */
+export function recallJson<T>(key: string, otherwise: T): T {
+  try {
+    return (JSON.parse(recall(key) ?? "null") as T | null) ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+
 export function remember(key: string, value: string): void {
   here.set(key, value)
   try {

@@ -2,7 +2,7 @@ import "./add-people.css"
 import type { TargetedSubmitEvent } from "preact"
 import { useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
-import { at, get, post, Problem, type Schemas } from "../api"
+import { at, get, post, Problem, problemOf, type Schemas } from "../api"
 import { Screen } from "../app"
 import { eventOf, publishAll } from "../events"
 import { isUnsure, linesOf, understood, useUnderstood, type Jotting } from "../jottings"
@@ -46,7 +46,7 @@ export function AddPeople({ first = false }: { first?: boolean }) {
       if (form.isConnected) route(next)
     } catch (error) {
       if (!form.isConnected) throw error // it is told wherever somebody is by now
-      setRefused(error instanceof Problem ? error : new Problem(0, String(error)))
+      setRefused(problemOf(error))
       setSending(false)
     }
   }

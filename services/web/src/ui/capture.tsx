@@ -2,7 +2,7 @@
 import "./capture.css"
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
-import { Problem } from "../api"
+import { Problem, problemOf } from "../api"
 import { publishAll } from "../events"
 import { isUnsure, understood, useUnderstood } from "../jottings"
 import { useKeys } from "../keys"
@@ -79,7 +79,7 @@ export function NoteField({ onNoted }: Props) {
       tell(told.understood.join(" "), async () => onNoted?.(await undo()))
     } catch (error) {
       if (!form.isConnected) throw error // it is told wherever somebody is by now
-      setRefused(error instanceof Problem ? error : new Problem(0, String(error)))
+      setRefused(problemOf(error))
     }
     setSending(false)
   }

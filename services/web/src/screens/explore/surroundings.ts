@@ -1,6 +1,6 @@
 /** Asking who is around somebody, and around each from whom the view was widened. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks"
-import { at, get, Problem, type Params } from "../../api"
+import { at, get, type Problem, problemOf, type Params } from "../../api"
 import { useComeBack } from "../../asked"
 import { onChanges } from "../../live"
 import { filters, MOST, type Shown } from "./address"
@@ -44,7 +44,7 @@ export function useSurroundings(shown: Shown): Surroundings {
       })
       .catch((error: unknown) => {
         if (leaving.signal.aborted) return
-        const why = error instanceof Problem ? error : new Problem(0, String(error))
+        const why = problemOf(error)
         if (why.status) setTold({ told: new Map(), now: [] }) // else it is only away
         setProblem(why)
         setWaiting(false)
