@@ -48,7 +48,7 @@ export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> 
 const SOON = 3_000 // milliseconds until whoever was away is asked again
 
 /** Whether nobody answered: what was known is no less true for that. */
-function isAway({ status }: Problem): boolean {
+export function isAway({ status }: Problem): boolean {
   return status === 0 || status === 503
 }
 

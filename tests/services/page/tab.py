@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import expect
+
 from services.web import serving
 from tests.services.served import Served
 
@@ -14,7 +16,8 @@ AXE = Path(serving.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 QUESTIONS = {"document", "fetch", "xhr"}  # a stream stays open; of a worker's script no end is told
 CALM = 300  # milliseconds without a request under way
-PATIENCE = 30_000  # milliseconds until that is so, on a busy machine
+PATIENCE = 30_000  # milliseconds until something is so, on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 class Tab:
@@ -79,7 +82,7 @@ async def opened(
     context = await browser.new_context(viewport=size, color_scheme=scheme)
     if who:
         await context.add_init_script(f"localStorage.setItem('inroad.me', '{who}')")
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
-    page.set_default_timeout(15_000)
     yield Tab(page, str(service.http.base_url))
     await context.close()

@@ -151,13 +151,13 @@ async def test_what_happens_shows_by_itself(tab: Tab, service: Served) -> None:
     await expect(line(tab, "Nina New")).to_have_count(0)
     await told(service, person("email:nina@example.org", "Nina New"))
     await told(service, coffee(BOB, "email:nina@example.org"))
-    await expect(line(tab, "Nina New")).to_be_visible(timeout=15_000)
+    await expect(line(tab, "Nina New")).to_be_visible()
 
 
 async def test_a_persons_page_shows_by_itself_what_happens(tab: Tab, service: Served) -> None:
     await tab.open("/person/email%3Aann%40example.org")
     await told(service, works(ANN, "name:Hooli", title="Reader of minds"))
-    await expect(tab.page.get_by_text("Reader of minds")).to_be_visible(timeout=15_000)
+    await expect(tab.page.get_by_text("Reader of minds")).to_be_visible()
 
 
 async def test_on_a_phone_it_is_the_drawing_or_the_list(browser: Any, service: Served) -> None:

@@ -1,5 +1,6 @@
 """A way in: its evidence corrected, its options, its next step, and what would help without one."""
 
+import asyncio
 from typing import Any
 
 from playwright.async_api import expect
@@ -28,6 +29,17 @@ STORY = sent([
 ])  # fmt: skip
 GLOBEX = "/way-in?to=name%3Aglobex"
 VIA_ANN, VIA_CY = "Ann Lee's friend Ben Ito works at Globex.", "Cy Day's neighbour Ben Ito works"
+
+
+AS_IT_APPEARS = """
+new MutationObserver((_, seen) => {
+  const field = document.querySelector("[role=combobox]")
+  if (!field) return
+  seen.disconnect()
+  field.value = "Globex"
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+}).observe(document, { childList: true, subtree: true })
+"""
 
 
 async def leads(tab: Tab, words: str) -> None:
@@ -168,6 +180,30 @@ async def test_the_field_has_the_name_and_the_other_companies_are_below(tab: Tab
     await tab.page.get_by_text("Your other companies").get_by_role("link", name="Globex").click()
     await leads(tab, VIA_ANN)
     await expect(field).to_have_value("Globex")
+
+
+async def test_what_is_typed_as_soon_as_there_is_a_field_stays(tab: Tab) -> None:
+    await tab.open("/add")
+    await tab.page.evaluate(AS_IT_APPEARS)
+    await tab.page.get_by_role("link", name="Way in", exact=True).click()
+    await tab.page.get_by_role("button", name="Show the way").click()
+    await leads(tab, VIA_ANN)
+
+
+async def test_what_is_typed_while_an_answer_is_under_way_stays(tab: Tab) -> None:
+    left = asyncio.Event()
+
+    async def wait(route: Any) -> None:
+        await left.wait()
+        await route.continue_()
+
+    await tab.page.route("**/v1/paths?*", wait)
+    await tab.page.goto(tab.base + GLOBEX)
+    field = tab.page.get_by_role("combobox", name="Company")
+    await field.fill("Star")
+    left.set()
+    await leads(tab, VIA_ANN)
+    await expect(field).to_have_value("Star")
 
 
 async def test_a_company_put_on_the_sheet_keeps_its_name_as_written(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks"
+import { useLayoutEffect, useState } from "preact/hooks"
 import { companyRef, personRef } from "../../me"
 import { Pick } from "../../ui/pick"
 import { MOST, type Change, type Shown } from "./address"
@@ -129,7 +129,7 @@ type NamedProps = {
 /** A field for somebody, or for a company; emptied, it asks for none. */
 function Named({ kind, label, placeholder, value, onName }: NamedProps) {
   const [words, setWords] = useState(value)
-  useEffect(() => setWords(value), [value])
+  useLayoutEffect(() => setWords(value), [value]) // before anybody types
   return (
     <form
       class="named"

@@ -1,7 +1,7 @@
 /** Asking who is around somebody, and around each from whom the view was widened. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { at, get, type Problem, problemOf, type Params } from "../../api"
-import { useComeBack } from "../../asked"
+import { isAway, useComeBack } from "../../asked"
 import { onChanges } from "../../live"
 import { filters, MOST, type Shown } from "./address"
 import type { Around } from "./network"
@@ -45,7 +45,7 @@ export function useSurroundings(shown: Shown): Surroundings {
       .catch((error: unknown) => {
         if (leaving.signal.aborted) return
         const why = problemOf(error)
-        if (why.status) setTold({ told: new Map(), now: [] }) // else it is only away
+        if (!isAway(why)) setTold({ told: new Map(), now: [] })
         setProblem(why)
         setWaiting(false)
       })

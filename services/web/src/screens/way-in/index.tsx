@@ -1,5 +1,5 @@
 import "./way-in.css"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useState } from "preact/hooks"
 import { useLocation } from "preact-iso"
 import type { Schemas } from "../../api"
 import { Screen } from "../../app"
@@ -37,9 +37,9 @@ export function WayIn() {
   })
   useLive(found, "any")
   const name = found.answer?.to?.name
-  useEffect(() => setWords(spoken(question.to)), [question.to])
+  useLayoutEffect(() => setWords(spoken(question.to)), [question.to]) // before anybody types
   useEffect(() => {
-    if (name) setWords(name)
+    if (name) setWords((words) => (words === spoken(question.to) ? name : words))
   }, [name])
   return (
     <Screen title="Find a way in">
