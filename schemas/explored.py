@@ -5,6 +5,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from schemas.answers import Answer, Kind, Named
+from schemas.pages import TieTo
 
 DEFINITIONS: Final = {
     "around": "Chance of a person: the product of the chances of the ties of the surest way from "
@@ -99,6 +100,7 @@ class CommonAnswer(Explored):
     """Common contacts of two people, the surest first."""
 
     other: Named = Field(alias="with")
+    tie: TieTo | None = Field(None, description="The tie of the two themselves, if there is one")
     contacts: tuple[CommonContact, ...]
     count: int = Field(description="How many there are in all", examples=[3])
 

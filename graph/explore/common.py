@@ -5,6 +5,7 @@ from graph.errors import OutOfBounds
 from graph.explore.cast import people_of, tie_seen
 from graph.explore.sieve import Sieve
 from graph.lookup import person_of
+from graph.pages import tie_to
 from graph.store import View
 from graph.strength import chance_of, cost
 from graph.strike import Seal
@@ -29,11 +30,14 @@ async def answer_common(view: View, sealing: Seal, ref: str, asked: CommonQuesti
     sieve = Sieve.of(asked)
     shared = await shared_by(view, one, other, sieve)
     people = await people_of(view, (contact for _, contact, *_ in shared[: asked.k]))
+    ends = Tie.between(one.id, other.id)
+    tie = (await view.load(Tie, [ends])).get(ends)
     return CommonAnswer(
         sentence=_sentence(one, other, len(shared)),
         person=named(one),
         other=named(other),
         now=sieve.now,
+        tie=tie and tie_to(asked.network, one, other, tie, sieve.now),
         contacts=tuple(
             CommonContact(
                 person=named(people[contact]),

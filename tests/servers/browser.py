@@ -10,7 +10,10 @@ FLAGS = (
     "--no-sandbox",  # where tests run as root there is none, and it opens our own pages only
     "--use-angle=swiftshader", "--enable-unsafe-swiftshader",  # WebGL where there is no GPU
 )  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",  # the same without what only a window needs
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+)  # fmt: skip
 
 
 class NoBrowser(Exception):

@@ -126,6 +126,13 @@ async def test_common_contacts(http: httpx.AsyncClient) -> None:
     assert [one["person"]["name"] for one in answer["contacts"]] == ["Ann Lee", "Ben Ito"]
     assert answer["sentence"] == "Bob Stone and Dan Roe have 2 common contacts."
     assert answer["with"]["name"] == "Dan Roe"
+    assert answer["tie"] is None
+
+
+async def test_the_tie_of_two_is_told_beside_whom_both_know(http: httpx.AsyncClient) -> None:
+    answer = await got(http, f"/v1/people/{BOB}/common", **{"with": ANN})
+    ties = await got(http, f"/v1/people/{BOB}/ties")
+    assert [answer["tie"]] == [tie for tie in ties["ties"] if tie["person"]["name"] == "Ann Lee"]
 
 
 async def test_companies_by_hops(http: httpx.AsyncClient) -> None:

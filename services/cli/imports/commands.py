@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -63,10 +63,19 @@ def import_files(  # noqa: PLR0917 - a command is called by its options's names
             here=here, run=run, service=service, dry=dry_run, again=again, as_json=as_json
         )
         told = [taken.take(part, format_) for part, format_ in parts]
-    if as_json and not dry_run:
-        here.json({"imports": told})
+    if not dry_run:
+        _tell(here, told, as_json=as_json)
     if any(one["not_understood"] for one in told):
         raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _tell(here: Terminal, told: list[dict[str, Any]], *, as_json: bool) -> None:
+    """All of it for programs; for a person, how all of it is taken back."""
+    ids = [one["import"] for one in told if one["new"] or one["known"]]
+    if as_json:
+        here.json({"imports": told})
+    elif ids:
+        here.say(f"To take {'it' if len(ids) == 1 else 'all'} back: inroad undo {' '.join(ids)}")
 
 
 def _owner(here: Terminal, given: str) -> str:

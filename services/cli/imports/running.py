@@ -89,8 +89,6 @@ class Taken:
             outcome = self._shown(begun) if self.dry else self._sent(begun, part)
         if not self.as_json:
             summary(self.here, outcome, part.name, format_.title, dry=self.dry)
-            if (outcome.new or outcome.known) and not self.dry:
-                self.here.say(f"To take it back: inroad undo {begun.taking.id}")
         told = {"import": begun.taking.id, "file": part.name, "format": format_.name}
         return {**told, **outcome.as_json()}
 

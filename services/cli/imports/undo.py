@@ -1,4 +1,4 @@
-"""`inroad imports` and `inroad undo`: what was imported, and taking one import back."""
+"""`inroad imports` and `inroad undo`: what was imported, and taking imports back."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -35,21 +35,31 @@ def imports(context: typer.Context, as_json: AsJson = False) -> None:
 
 def undo(
     context: typer.Context,
-    import_: Annotated[str, typer.Argument(metavar="IMPORT", help="As `inroad imports` shows it.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="IMPORT...", help="As `inroad imports` shows them.")
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Take one import back; what other imports say too stays."""
+    """Take imports back; what other imports say too stays."""
     here = terminal(context)
+    told = []
     with Ledger.open(here.settings.home, _target(here)) as ledger:
+        known = ledger.imports()
         try:
-            one = standing(ledger.imports(), import_)
+            ones = [standing(known, id_) for id_ in dict.fromkeys(ids)]
         except UnknownImport as error:
             raise Stop(str(error), "see `inroad imports`", Exit.UNKNOWN) from error
         with here.service() as service:
-            taken = take_back(ledger, one, door_of(service), datetime.now(UTC))
+            for one in ones:
+                taken = take_back(ledger, one, door_of(service), datetime.now(UTC))
+                told.append({"import": one.id, "retracted": taken, "left": one.events - taken})
+                if not as_json:
+                    _summary(here, one, taken)
     if as_json:
-        here.json({"import": one.id, "retracted": taken, "left": one.events - taken})
-        return
+        here.json({"imports": told})
+
+
+def _summary(here: Terminal, one: Import, taken: int) -> None:
     here.out.print(f"{one.name}: {counted(taken, 'event')} taken back.", markup=False, style="bold")
     if one.events > taken:
         here.say(f"{counted(one.events - taken, 'event')} stay: other imports say them too.")

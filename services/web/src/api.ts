@@ -31,6 +31,22 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
   return answered<T>(await reached(asked, signal ? { signal } : {}))
 }
 
+/** A list that comes page by page, as one page of the first *count*; *list* names it. */
+export async function getPages<Page extends { next?: string | null }>(
+  path: string,
+  params: Params,
+  list: keyof Page & string,
+  count: number,
+  signal: AbortSignal,
+): Promise<Page> {
+  let page = await get<Page>(path, params, signal)
+  for (let got = 1; got < count && page.next; got++) {
+    const following = await get<Page>(path, { ...params, cursor: page.next }, signal)
+    page = { ...following, [list]: [...(page[list] as []), ...(following[list] as [])] }
+  }
+  return page
+}
+
 export async function post<T>(path: string, body: unknown, type = "application/json"): Promise<T> {
   const sent = { method: "POST", headers: { "content-type": type }, body: JSON.stringify(body) }
   return answered<T>(await reached(path, sent))

@@ -1,6 +1,6 @@
 /** A question to the service as a hook: what it answered, why it did not, whether it is under way. */
 import { useEffect, useRef, useState } from "preact/hooks"
-import { get, type Problem, problemOf, type Params } from "./api"
+import { get, getPages, type Params, type Problem, problemOf } from "./api"
 import { names, onChanges } from "./live"
 
 export type Asked<T> = {
@@ -9,40 +9,65 @@ export type Asked<T> = {
   waiting: boolean
   again: (after?: string) => void
 }
+/** A list of which more can be asked for, until null. */
+export type Paged<Page> = Asked<Page> & { more: (() => void) | null }
 
 /** Asks at *path* whenever it or *params* change; a null path asks nothing. */
 export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> {
-  const [answer, setAnswer] = useState<T | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [waiting, setWaiting] = useState(path !== null)
-  const [turn, setTurn] = useState({ number: 0, after: "" })
-  const asked = JSON.stringify([path, params])
-  const answered = useRef("")
-  const again = (after = "") => setTurn((last) => ({ number: last.number + 1, after }))
-  useComeBack(problem, again)
+  return useAnswer(path && JSON.stringify([path, params]), 1, (after, signal) =>
+    get<T>(path!, { ...params, after }, signal),
+  )
+}
+
+/** As `useAsked`, of a list that comes page by page: *list* names it. */
+export function usePages<Page extends { next?: string | null }>(
+  path: string,
+  list: keyof Page & string,
+  params: Params = {},
+): Paged<Page> {
+  const question = JSON.stringify([path, params])
+  const [wanted, setWanted] = useState({ of: question, pages: 1 })
+  const pages = wanted.of === question ? wanted.pages : 1
+  const asked = useAnswer(question, pages, (after, signal) =>
+    getPages<Page>(path, { ...params, after }, list, pages, signal),
+  )
+  const more = () => setWanted({ of: question, pages: pages + 1 })
+  return { ...asked, more: asked.answer?.next ? more : null }
+}
+
+type Heard<T> = { turn: string; of: string | null; answer: T | null; problem: Problem | null }
+
+/** Asks a *question* as often as it changes, or how many *pages* it wants, or on *again*. */
+function useAnswer<T>(
+  question: string | null,
+  pages: number,
+  ask: (after: string, signal: AbortSignal) => Promise<T>,
+): Asked<T> {
+  const [heard, setHeard] = useState<Heard<T>>({ turn: "", of: null, answer: null, problem: null })
+  const [times, setTimes] = useState({ number: 0, after: "" })
+  const again = (after = "") => setTimes((last) => ({ number: last.number + 1, after }))
+  const turn = JSON.stringify([question, pages, times])
+  useComeBack(heard.problem, again)
 
   useEffect(() => {
-    setWaiting(path !== null)
-    if (path === null) return
+    if (question === null) return
     const leaving = new AbortController()
-    get<T>(path, { ...params, after: turn.after }, leaving.signal)
-      .then((told) => {
-        answered.current = asked
-        setAnswer(told)
-        setProblem(null)
-        setWaiting(false)
-      })
+    ask(times.after, leaving.signal)
+      .then((answer) => setHeard({ turn, of: question, answer, problem: null }))
       .catch((error: unknown) => {
         if (leaving.signal.aborted) return
-        const why = problemOf(error)
-        if (!isAway(why) || answered.current !== asked) setAnswer(null)
-        setProblem(why)
-        setWaiting(false)
+        const problem = problemOf(error)
+        setHeard(({ of, answer }) =>
+          isAway(problem) && of === question
+            ? { turn, of, answer, problem }
+            : { turn, of: null, answer: null, problem },
+        )
       })
     return () => leaving.abort()
-  }, [asked, turn])
+  }, [turn])
 
-  return { answer, problem, waiting, again }
+  const { answer, problem } = heard
+  return { answer, problem, waiting: question !== null && heard.turn !== turn, again }
 }
 
 const SOON = 3_000 // milliseconds until whoever was away is asked again

@@ -103,6 +103,28 @@ async def test_undo_leaves_the_graph_as_it_was_and_importing_again_works(
     assert differences(await graph_of(events(fake)), await graph_of([]), SHOWN) == []
 
 
+async def test_what_came_from_one_archive_is_taken_back_by_one_command(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as archive:
+        for name, row in (("Connections.csv", ANN), ("old/Connections.csv", BEN)):
+            archive.writestr(name, HEAD + row)
+    assert main(["import", str(tmp_path / "archive.zip"), *ME]) == 0
+    offered = capsys.readouterr().err.split("To take all back: inroad ")[1].split()
+    assert main(offered) == 0
+    assert differences(await graph_of(events(fake)), await graph_of([]), SHOWN) == []
+
+
+async def test_where_one_import_is_unknown_none_is_taken_back(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", connections(tmp_path / "Connections.csv", ANN), *ME, "--json"]) == 0
+    sent = len(events(fake))
+    import_ = import_id(capsys)
+    assert main(["undo", import_, "nonsense"]) == Exit.UNKNOWN
+    assert len(events(fake)) == sent
+
+
 async def test_undo_leaves_what_another_import_says_too(
     fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,7 +133,8 @@ async def test_undo_leaves_what_another_import_says_too(
     assert main(["import", first, *ME]) == 0
     assert main(["import", second, *ME]) == 0
     assert main(["undo", import_id(capsys), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["retracted"] == 3  # Ann, her job, her tie
+    told = json.loads(capsys.readouterr().out)["imports"]
+    assert [one["retracted"] for one in told] == [3]  # Ann, her job, her tie
     both = await graph_of(events(fake))
     fake.batches.clear()
     assert main(["import", second, *ME, "--again"]) == 0

@@ -99,6 +99,7 @@ async def test_my_own_page_asks_nothing_of_me(tab: Tab) -> None:
     await tab.page.get_by_text("This is you.").wait_for()
     assert await tab.page.get_by_role("button", name="Never ask").count() == 0
     await tab.fits()
+    assert tab.complaints == []  # nor is asked what I have in common with me
 
 
 async def test_whoever_has_an_address_only_says_their_name(browser: Any, service: Served) -> None:

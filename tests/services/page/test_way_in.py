@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import expect
 
@@ -95,6 +96,13 @@ async def test_whom_to_avoid_is_undone(tab: Tab) -> None:
     await leads(tab, VIA_CY)
     await tab.page.get_by_role("button", name="Undo").click()
     await leads(tab, VIA_ANN)
+
+
+async def test_somebody_with_a_comma_in_their_number_is_avoided_whole(tab: Tab) -> None:
+    async with tab.page.expect_request("**/v1/paths?*") as asked:
+        await tab.page.goto(tab.base + GLOBEX + "&avoid=uid%253A1%252C2,linkedin%253Aeve-fox")
+    query = parse_qs(urlsplit((await asked.value).url).query)
+    assert query["avoid"] == ["uid:1,2", "linkedin:eve-fox"]
 
 
 async def test_the_next_step_has_words_and_is_done_by_a_button(

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
-import { type Asked, areSettled, useAsked, useLive } from "../asked"
+import { type Asked, areSettled, useAsked, useLive, usePages } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
 import { Evidence } from "../ui/evidence"
+import { Few } from "../ui/few"
 import { Person, namesOf } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { counted, dayOf } from "../words"
@@ -153,7 +154,7 @@ function Voices({ title, words }: { title: string; words: readonly Schemas["Inte
 
 function Insiders({ company }: { company: CompanyPage }) {
   const [former, setFormer] = useState(false)
-  const found = useAsked<Schemas["InsidersPage"]>(company.insiders, {
+  const found = usePages<Schemas["InsidersPage"]>(company.insiders, "insiders", {
     include_former: former,
     limit: 200,
   })
@@ -176,14 +177,17 @@ function Insiders({ company }: { company: CompanyPage }) {
         </label>
       )}
       {found.problem && <Trouble problem={found.problem} />}
-      <ul class="people">
-        {all.map((one) => (
-          <li key={one.person.id}>
-            <Person who={one.person} /> <span class="quiet">{position(one)}</span>
-          </li>
-        ))}
-      </ul>
-      {found.answer?.next && <p class="quiet">And more.</p>}
+      <Few of={all} from={found}>
+        {(shown) => (
+          <ul class="people">
+            {shown.map((one) => (
+              <li key={one.person.id}>
+                <Person who={one.person} /> <span class="quiet">{position(one)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Few>
     </section>
   )
 }

@@ -1,9 +1,10 @@
 import { at, post, type Schemas } from "../api"
 import { Screen } from "../app"
-import { useAsked, useLive } from "../asked"
+import { useLive, usePages } from "../asked"
 import { publish, retract } from "../events"
 import { me } from "../me"
 import { once } from "../once"
+import { Few } from "../ui/few"
 import { Company, Person } from "../ui/links"
 import { Trouble, Waiting, tell } from "../ui/notice"
 import { ago, capital } from "../words"
@@ -23,7 +24,9 @@ type Step = { label: string; kind: string; data?: Record<string, unknown> }
 
 /** Introductions by how far they have come; each change is one click, and an event. */
 export function Introductions() {
-  const found = useAsked<Page>(at("people", me.value, "introductions"), { limit: 200 })
+  const found = usePages<Page>(at("people", me.value, "introductions"), "introductions", {
+    limit: 200,
+  })
   useLive(found, "any")
   const all = found.answer?.introductions ?? []
   return (
@@ -35,19 +38,23 @@ export function Introductions() {
           None yet. When somebody speaks of an insider, <a href="/">Today</a> tells how to ask.
         </p>
       )}
-      {found.answer?.next && <p class="quiet">The earliest {all.length}; there are more.</p>}
+      {found.more && <p class="quiet">The earliest {all.length}; there are more, below.</p>}
       {all.length > 0 && (
-        <div class="board">
-          {COLUMNS.map((column) => (
-            <Column
-              key={column.name}
-              name={column.name}
-              introductions={all.filter((one) => column.stages.includes(one.stage))}
-              mine={found.answer!.person.id}
-              onChange={found.again}
-            />
-          ))}
-        </div>
+        <Few of={all} from={found}>
+          {(shown) => (
+            <div class="board">
+              {COLUMNS.map((column) => (
+                <Column
+                  key={column.name}
+                  name={column.name}
+                  introductions={shown.filter((one) => column.stages.includes(one.stage))}
+                  mine={found.answer!.person.id}
+                  onChange={found.again}
+                />
+              ))}
+            </div>
+          )}
+        </Few>
       )}
     </Screen>
   )

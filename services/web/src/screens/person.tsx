@@ -1,12 +1,12 @@
-import { useState } from "preact/hooks"
 import { at, type Schemas } from "../api"
 import { Screen } from "../app"
-import { type Asked, areSettled, useAsked, useLive } from "../asked"
+import { areSettled, type Paged, useAsked, useLive, usePages } from "../asked"
 import { me } from "../me"
 import { Evidence } from "../ui/evidence"
+import { Few } from "../ui/few"
 import { Company, Person as Who, namesOf } from "../ui/links"
 import { Trouble, Waiting } from "../ui/notice"
-import { ago, counted, dayOf, relation } from "../words"
+import { ago, dayOf, relation } from "../words"
 import { Common, useCommon } from "./person/common"
 import { isUnnamed, OwnName } from "./person/own-name"
 import { Introduced, useIntroduced } from "./person/introduced"
@@ -23,14 +23,15 @@ export function Person({ name }: { name: string }) {
 function One({ name }: { name: string }) {
   const person = useAsked<PersonPage>(at("people", name))
   const mine = useAsked<PersonPage>(at("people", me.value))
-  const ties = useAsked<Schemas["TiesPage"]>(at("people", name, "ties"), { limit: 200 })
-  const common = useCommon(name)
+  const ties = usePages<Schemas["TiesPage"]>(at("people", name, "ties"), "ties", { limit: 200 })
   const introduced = useIntroduced(name)
-  useLive(person, "named")
-  useLive(ties, "named")
-  const settled = areSettled(person, mine, ties, common, introduced)
   const page = person.answer
   const own = page !== null && page.id === mine.answer?.id
+  const common = useCommon(page && mine.answer && !own ? name : null)
+  useLive(person, "named")
+  useLive(ties, "named")
+  useLive(common, "named")
+  const settled = areSettled(person, mine, ties, common, introduced)
   return (
     <Screen title={page?.name ?? "Person"}>
       {person.problem && <Trouble problem={person.problem} />}
@@ -40,8 +41,10 @@ function One({ name }: { name: string }) {
           {own && <p>This is you.</p>}
           {own && isUnnamed(page) && <OwnName person={page} onChange={person.again} />}
           <About person={page} />
-          <Between person={page} mine={mine.answer?.id ?? ""} ties={ties} />
-          {!own && <Common person={page} found={common} />}
+          {common.answer?.tie && (
+            <Between person={page} tie={common.answer.tie} onWrong={common.again} />
+          )}
+          <Common person={page} found={common} />
           <Ties person={page} mine={mine.answer?.id ?? ""} ties={ties} />
           <Introduced found={introduced} />
           <section>
@@ -91,43 +94,40 @@ function About({ person }: { person: PersonPage }) {
 
 const SHOWN = 12
 
-type TiesProps = { person: PersonPage; mine: string; ties: Asked<Schemas["TiesPage"]> }
+type BetweenProps = { person: PersonPage; tie: Tie; onWrong: (receipt: string) => void }
 
 /** What is between us two. */
-function Between({ person, mine, ties }: TiesProps) {
-  const tie = ties.answer?.ties.find((one) => one.person.id === mine)
-  if (!tie) return null
+function Between({ person, tie, onWrong }: BetweenProps) {
   return (
     <section class="card">
       <h2>You two</h2>
       <p>{sentence(tie)}</p>
-      <Evidence at={tie.evidence} named={namesOf(tie.person, person)} onWrong={ties.again} />
+      <Evidence at={tie.evidence} named={namesOf(tie.person, person)} onWrong={onWrong} />
     </section>
   )
 }
 
+type TiesProps = { person: PersonPage; mine: string; ties: Paged<Schemas["TiesPage"]> }
+
 /** Whom they know besides me. */
 function Ties({ person, mine, ties }: TiesProps) {
-  const [all, setAll] = useState(false)
   if (!ties.answer) return ties.problem && <Trouble problem={ties.problem} />
   const others = ties.answer.ties.filter((tie) => tie.person.id !== mine)
   return (
     <section>
       <h2>Whom {person.name} knows</h2>
       {others.length === 0 && <p class="quiet">Nobody that is known of.</p>}
-      <ul class="people">
-        {others.slice(0, all ? others.length : SHOWN).map((tie) => (
-          <li key={tie.person.id} class={tie.open ? "" : "quiet"}>
-            <Who who={tie.person} /> <span class="quiet">{sentence(tie)}</span>
-          </li>
-        ))}
-      </ul>
-      {!all && others.length > SHOWN && (
-        <button class="link" onClick={() => setAll(true)}>
-          Show {counted(others.length - SHOWN, "more", "more")}
-        </button>
-      )}
-      {(all || others.length <= SHOWN) && ties.answer.next && <p class="quiet">And more.</p>}
+      <Few of={others} few={SHOWN} from={ties}>
+        {(shown) => (
+          <ul class="people">
+            {shown.map((tie) => (
+              <li key={tie.person.id} class={tie.open ? "" : "quiet"}>
+                <Who who={tie.person} /> <span class="quiet">{sentence(tie)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Few>
     </section>
   )
 }

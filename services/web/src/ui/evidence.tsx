@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks"
 import type { Schemas } from "../api"
-import { useAsked } from "../asked"
+import { usePages } from "../asked"
 import { publish, sayAgain } from "../events"
 import { sentenceOf, type Naming } from "../told"
-import { counted, dayOf } from "../words"
+import { dayOf } from "../words"
+import { Few } from "./few"
 import { Trouble, Waiting, tell } from "./notice"
 
 type Page = Schemas["EvidencePage"]
@@ -33,9 +34,8 @@ function Events({
   named: Naming
   onWrong: (receipt: string) => void
 }) {
-  const [all, setAll] = useState(false)
-  const page = useAsked<Page>(at, { limit: 200 })
-  if (page.problem) return <Trouble problem={page.problem} />
+  const page = usePages<Page>(at, "events", { limit: 200 })
+  if (!page.answer && page.problem) return <Trouble problem={page.problem} />
   if (!page.answer) return <Waiting what="Looking it up" />
   const events = [...page.answer.events].sort((one, other) => other.time.localeCompare(one.time))
   const wrong = async (event: Event) => {
@@ -50,25 +50,24 @@ function Events({
   }
   return (
     <>
-      <ul class="events">
-        {events.slice(0, all ? events.length : SHOWN).map((event) => (
-          <li key={`${event.source} ${event.id}`}>
-            <time class="quiet" dateTime={event.time}>
-              {dayOf(event.time)}
-            </time>
-            <span>{sentenceOf(event, named)}</span>
-            <button class="link small" onClick={() => wrong(event)}>
-              Wrong?
-            </button>
-          </li>
-        ))}
-      </ul>
-      {!all && events.length > SHOWN && (
-        <button class="link" onClick={() => setAll(true)}>
-          Show {counted(events.length - SHOWN, "more", "more")}
-        </button>
-      )}
-      {page.answer.next && <p class="quiet">And earlier ones.</p>}
+      <Few of={events} few={SHOWN} from={page}>
+        {(shown) => (
+          <ul class="events">
+            {shown.map((event) => (
+              <li key={`${event.source} ${event.id}`}>
+                <time class="quiet" dateTime={event.time}>
+                  {dayOf(event.time)}
+                </time>
+                <span>{sentenceOf(event, named)}</span>
+                <button class="link small" onClick={() => wrong(event)}>
+                  Wrong?
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Few>
+      {page.problem && <Trouble problem={page.problem} />}
     </>
   )
 }

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks"
-import { at, get, type Problem, problemOf, type Schemas } from "../../api"
-import { useAsked } from "../../asked"
+import { at, type Schemas } from "../../api"
+import { usePages } from "../../asked"
+import { Few } from "../../ui/few"
 import { Trouble, Waiting } from "../../ui/notice"
 import { counted } from "../../words"
 import { type Upload, within } from "./sending"
 
 type Page = Schemas["LinesPage"]
-type Line = Schemas["LineTold"]
 type What = "understood" | "left_out" | "not_understood"
 
 /** What was understood of a file line by line, and what was not; the latter first. */
@@ -62,51 +62,39 @@ function Kind({ what, summary, upload, several, open = false }: KindProps) {
   )
 }
 
+const SHOWN = 20
+
 function Pages({ what, upload, several }: Omit<KindProps, "summary" | "open">) {
   const path = at("uploads", upload.id, "lines")
-  const first = useAsked<Page>(path, { what, limit: 20 })
-  const [more, setMore] = useState<readonly Line[]>([])
-  const [next, setNext] = useState<string | null | undefined>(undefined)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const cursor = next === undefined ? first.answer?.next : next
-  const go = async () => {
-    try {
-      const page = await get<Page>(path, { what, limit: 200, cursor })
-      setMore((lines) => [...lines, ...page.lines])
-      setNext(page.next ?? null)
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
-  }
-  if (first.problem) return <Trouble problem={first.problem} />
-  if (!first.answer) return <Waiting what="Looking them up" />
-  const lines = [...first.answer.lines, ...more]
+  const found = usePages<Page>(path, "lines", { what, limit: 200 })
+  if (!found.answer && found.problem) return <Trouble problem={found.problem} />
+  if (!found.answer) return <Waiting what="Looking them up" />
+  const { lines, all } = found.answer
   return (
     <>
-      <ul class="lines">
-        {lines.map((line, number) => (
-          <li key={number}>
-            <span class="quiet">
-              {several && `${within(upload, line.file)} `}line {line.line}
-            </span>
-            <span>
-              {line.field && !line.field.startsWith("(") && `${line.field}: `}
-              {line.text}
-              {line.remedy && <span class="quiet"> – {line.remedy}</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {problem && <Trouble problem={problem} />}
-      {cursor && (
-        <button class="link" onClick={go}>
-          Show more
-        </button>
-      )}
-      {!cursor && first.answer.all > lines.length && (
+      <Few of={lines} few={SHOWN} from={found}>
+        {(shown) => (
+          <ul class="lines">
+            {shown.map((line, number) => (
+              <li key={number}>
+                <span class="quiet">
+                  {several && `${within(upload, line.file)} `}line {line.line}
+                </span>
+                <span>
+                  {line.field && !line.field.startsWith("(") && `${line.field}: `}
+                  {line.text}
+                  {line.remedy && <span class="quiet"> – {line.remedy}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Few>
+      {found.problem && <Trouble problem={found.problem} />}
+      {!found.more && all > lines.length && (
         <p class="quiet">
-          And {counted(first.answer.all - lines.length, "more", "more")}: `inroad import --dry-run`
-          tells them all.
+          And {counted(all - lines.length, "more", "more")}: `inroad import --dry-run` tells them
+          all.
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 import { at, type Schemas } from "../../api"
-import { type Asked, useAsked } from "../../asked"
+import { type Paged, usePages } from "../../asked"
+import { Few } from "../../ui/few"
 import { Company, Person as Who } from "../../ui/links"
 import { dayOf } from "../../words"
 
@@ -7,25 +8,28 @@ type Introduction = Schemas["IntroductionSeen"]
 
 type Found = Schemas["IntroductionsPage"]
 
-export function useIntroduced(name: string): Asked<Found> {
-  return useAsked<Found>(at("people", name, "introductions"), { limit: 20 })
+export function useIntroduced(name: string): Paged<Found> {
+  return usePages<Found>(at("people", name, "introductions"), "introductions", { limit: 20 })
 }
 
 /** Introductions in which somebody has a part. */
-export function Introduced({ found }: { found: Asked<Found> }) {
+export function Introduced({ found }: { found: Paged<Found> }) {
   const all = found.answer?.introductions ?? []
   if (all.length === 0) return null
   return (
     <section>
       <h2>Introductions</h2>
-      <ul class="people">
-        {all.map((one) => (
-          <li key={one.id}>
-            <Told one={one} />
-          </li>
-        ))}
-      </ul>
-      {found.answer?.next && <p class="quiet">And more.</p>}
+      <Few of={all} from={found}>
+        {(shown) => (
+          <ul class="people">
+            {shown.map((one) => (
+              <li key={one.id}>
+                <Told one={one} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Few>
     </section>
   )
 }

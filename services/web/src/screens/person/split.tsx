@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks"
 import { at, type Problem, problemOf, type Schemas } from "../../api"
-import { useAsked } from "../../asked"
+import { usePages } from "../../asked"
 import { OWNER, publish, sayAgain } from "../../events"
+import { Few } from "../../ui/few"
 import { Trouble, Waiting, tell } from "../../ui/notice"
 import { counted, dayOf } from "../../words"
 
@@ -29,8 +30,9 @@ export function Split({ person, onChange }: Props) {
 
 function Claims({ person, onChange }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null)
-  const page = useAsked<Schemas["EvidencePage"]>(at("people", person.ref, "claims"), { limit: 200 })
-  if (page.problem) return <Trouble problem={page.problem} />
+  const path = at("people", person.ref, "claims")
+  const page = usePages<Schemas["EvidencePage"]>(path, "events", { limit: 200 })
+  if (!page.answer && page.problem) return <Trouble problem={page.problem} />
   if (!page.answer) return <Waiting what="Looking up who said so" />
   const claims = page.answer.events
   const part = async (claim: Claim) => {
@@ -46,25 +48,29 @@ function Claims({ person, onChange }: Props) {
   return (
     <>
       {problem && <Trouble problem={problem} />}
-      <ul class="events">
-        {claims.map((claim) => (
-          <li key={`${claim.source} ${claim.id}`}>
-            <time class="quiet" dateTime={claim.time}>
-              {dayOf(claim.time)}
-            </time>
-            <span>{sentence(claim)}</span>
-            <button class="link small" onClick={() => part(claim)}>
-              These are two people
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Few of={claims} from={page}>
+        {(shown) => (
+          <ul class="events">
+            {shown.map((claim) => (
+              <li key={`${claim.source} ${claim.id}`}>
+                <time class="quiet" dateTime={claim.time}>
+                  {dayOf(claim.time)}
+                </time>
+                <span>{sentence(claim)}</span>
+                <button class="link small" onClick={() => part(claim)}>
+                  These are two people
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Few>
+      {page.problem && <Trouble problem={page.problem} />}
       {claims.length > 1 && (
         <p class="quiet">
           {counted(claims.length, "event")} say so. They part once nothing joins them any more.
         </p>
       )}
-      {page.answer.next && <p class="quiet">And more.</p>}
     </>
   )
 }

@@ -19,7 +19,7 @@ export function questionOf(query: Record<string, string>): Question {
     hard: query["hard_only"] === "true",
     least: query["min_strength"] ?? USUAL.least,
     ways: query["k"] ?? USUAL.ways,
-    avoid: query["avoid"]?.split(",").filter(Boolean) ?? [],
+    avoid: query["avoid"]?.split(",").filter(Boolean).map(decodeURIComponent) ?? [],
   }
 }
 
@@ -31,7 +31,7 @@ export function addressOf({ to, by, former, hard, least, ways, avoid }: Question
   if (hard) said.set("hard_only", "true")
   if (least !== USUAL.least) said.set("min_strength", least)
   if (ways !== USUAL.ways) said.set("k", ways)
-  if (avoid.length) said.set("avoid", avoid.join(","))
+  if (avoid.length) said.set("avoid", avoid.map(encodeURIComponent).join(","))
   return `/way-in?${said}`
 }
 

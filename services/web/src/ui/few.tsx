@@ -1,0 +1,33 @@
+import type { ComponentChildren } from "preact"
+import { useState } from "preact/hooks"
+import type { Paged } from "../asked"
+import { counted } from "../words"
+
+type Props<One> = {
+  of: readonly One[]
+  few?: number // as many at first; all that is here where it is not said
+  from?: Paged<unknown> // where more comes from
+  children: (shown: readonly One[]) => ComponentChildren
+}
+
+/** The first of a list, and a button for more: of what is here, then of what the service has. */
+export function Few<One>({ of: all, few = all.length, from, children }: Props<One>) {
+  const [whole, setWhole] = useState(false)
+  const shown = whole ? all : all.slice(0, few)
+  const hidden = all.length - shown.length
+  return (
+    <>
+      {children(shown)}
+      {hidden > 0 && (
+        <button class="link" onClick={() => setWhole(true)}>
+          Show {counted(hidden, "more", "more")}
+        </button>
+      )}
+      {hidden === 0 && from?.more && (
+        <button class="link" aria-busy={from.waiting} onClick={from.more}>
+          {from.waiting ? "Looking for more …" : "Show more"}
+        </button>
+      )}
+    </>
+  )
+}
