@@ -10,7 +10,7 @@ from services.cli.exits import Exit, Stop
 from services.cli.left_out import forget
 from services.cli.owner import owner_event, publish_own
 from services.cli.page_view import show_company, show_person
-from services.cli.refs import company_named, person_named, person_ref
+from services.cli.refs import company_named, is_plain, person_named, person_ref
 from services.cli.terminal import AsJson, Terminal, terminal
 
 PAGE = 100
@@ -60,16 +60,24 @@ def erase(
 ) -> None:
     """Forget people for ever: every identifier of theirs, in every event, earlier or later."""
     here = terminal(context)
-    # Whom nobody confirms is not guessed from a name.
-    names = _identifiers(
-        here, [person_ref(ref) if yes else person_named(here, ref) for ref in refs]
-    )
+    names = _identifiers(here, [_sure(ref) if yes else person_named(here, ref) for ref in refs])
     if not yes:
         _confirm(here, names)
     event = owner_event("person.erased", {"identifiers": names})
     told = f"Erased {len(names)} identifier{'s' if len(names) > 1 else ''}."
     publish_own(here, event, told, as_json=as_json, undo=False)
     forget(here, names)
+
+
+def _sure(ref: str) -> str:
+    """Whom nobody confirms is not guessed from a name."""
+    try:
+        return person_ref(ref)
+    except Stop:
+        if not is_plain(ref):
+            raise
+        remedy = "name them by an identifier, such as email:ann@example.org, or leave out --yes"
+        raise Stop(f"Nobody is erased by a name alone: {ref}", remedy, Exit.USAGE) from None
 
 
 def _identifiers(here: Terminal, refs: list[str]) -> list[str]:

@@ -145,11 +145,12 @@ def test_a_new_target_is_taken_for_a_known_company_by_its_whole_name_only(fake: 
 
 
 def test_nobody_is_erased_by_a_name_without_being_asked(
-    fake: Fake, monkeypatch: pytest.MonkeyPatch
+    fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named(fake, LEE)
     fake.pages["/v1/people/email%3Aann%40example.org"] = (200, {"identifiers": [LEE["ref"]]}, {})
     assert main(["person", "erase", "ann", "--yes"]) == Exit.USAGE
+    assert "Nobody is erased by a name alone: ann" in capsys.readouterr().err
     assert fake.batches == []
     sitting_there(monkeypatch, "erase")
     assert main(["person", "erase", "ann"]) == 0
