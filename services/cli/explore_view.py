@@ -41,7 +41,9 @@ def show_around(console: Console, answer: dict[str, Any]) -> None:
 
 
 def show_common(console: Console, answer: dict[str, Any]) -> None:
-    """The contacts of both."""
+    """How the two know each other, and the contacts of both."""
+    if tie := answer["tie"]:
+        console.print(Text(f"They {tie['words']}."))
     me, other = answer["person"]["name"], answer["with"]["name"]
     table = plain_table("who", me, other, "chance")
     for one in answer["contacts"][:SHOWN]:

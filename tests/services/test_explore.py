@@ -314,6 +314,7 @@ async def fake(http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, tmp_pat
     [
         (["around", "bob@example.org"], "neighbourhood", "Ann Lee"),
         (["common", "ann@example.org", "--from", "bob@example.org"], "common", "Ben Ito"),
+        (["common", "ann@example.org", "--from", "bob@example.org"], "common", "They know each"),
         (["companies", "--from", "bob@example.org"], "companies", "you work there"),
         (["fading", "--from", "bob@example.org"], "fading", "2 years ago"),
         (["communities", "bob@example.org"], "communities", "Modularity"),
