@@ -17,6 +17,7 @@ EVENTS ?= 20000
 OUT ?= build/bench
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
+warm := echo "Compiling the searches: a minute, the first time only."; $(bin)/python -m graph.index.warm
 run := $(bin)/python -m benchmarks
 size := --people $(PEOPLE) --ties $(TIES)
 into = --json $(OUT)/$(1).json --plot $(OUT)/$(1).png
@@ -69,21 +70,23 @@ endif
 clean: ## remove the environment and what the tools leave behind
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.made: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "Inroad needs Python 3.11 or newer, and $(PYTHON) is not; try: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Making $(VENV) with $$($(PYTHON) --version): a minute, the first time only."
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(pip) --editable .
-	@echo "Compiling the searches: a minute more."
-	@$(bin)/python -m graph.index.warm
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	@echo "Adding the tools for tests and checks."
-	@$(pip) --editable '.[dev]'
+$(VENV)/.installed: $(VENV)/.made
+	@$(pip) --editable .
+	@$(warm)
 	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made
+	@$(pip) --editable '.[dev]'
+	@$(warm)
+	@touch $(VENV)/.installed $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	@echo "Adding the libraries that the benchmarks compare with."
