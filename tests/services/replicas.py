@@ -46,7 +46,7 @@ async def tell(feed: Feed, store: GraphStore, network: str, *arrivals: Arrival) 
 
 async def up_to_date(follower: Follower, store: GraphStore, network: str) -> None:
     position = await store.read(network, lambda view: view.position())
-    await follower.reached(position, within=10)
+    await follower.reached(position, within=60)
 
 
 def same(replica: Dicts, graph: Graph) -> None:

@@ -42,7 +42,7 @@ async def served(settings: Settings) -> AsyncIterator[Served]:
     serving = asyncio.create_task(server.serve())
     await until(lambda: server.started or serving.done())
     try:
-        async with httpx.AsyncClient(base_url=settings.service_url, timeout=20) as http:
+        async with httpx.AsyncClient(base_url=settings.service_url, timeout=60) as http:
             yield Served(app, server, http, serving)
     finally:
         server.should_exit = True
@@ -100,7 +100,7 @@ async def events(
 async def heard(http: httpx.AsyncClient, address: str, most: int, last: str = "") -> list[Event]:
     """The next *most* events of a stream, which is left then."""
     found: list[Event] = []
-    async with asyncio.timeout(20), aclosing(events(http, address, last)) as coming:
+    async with asyncio.timeout(60), aclosing(events(http, address, last)) as coming:
         async for one in coming:
             found += [one] if one.event else []
             if len(found) == most:

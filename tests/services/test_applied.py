@@ -37,7 +37,7 @@ def data(event: Event) -> dict[str, Any]:
 async def test_what_is_told_can_be_asked_for(inroad: Inroad, service: Served) -> None:
     feed = Feed(inroad.broker, inroad.store)
     await tell(feed, inroad.store, "default", coffee(BOB, ANN))
-    async with asyncio.timeout(20), aclosing(events(service.http, STREAM)) as coming:
+    async with asyncio.timeout(60), aclosing(events(service.http, STREAM)) as coming:
         await anext(coming)
         await tell(feed, inroad.store, "default", works(ANN))
         one = data(await anext(coming))
@@ -52,7 +52,7 @@ async def test_what_is_told_can_be_asked_for(inroad: Inroad, service: Served) ->
 async def test_nothing_is_told_but_ids_and_counts(inroad: Inroad, service: Served) -> None:
     feed = Feed(inroad.broker, inroad.store)
     await tell(feed, inroad.store, "default", coffee(BOB, BEN))
-    async with asyncio.timeout(20), aclosing(events(service.http, STREAM)) as coming:
+    async with asyncio.timeout(60), aclosing(events(service.http, STREAM)) as coming:
         await anext(coming)
         await tell(feed, inroad.store, "default", person(ANN, "Ann Lee"))
         one = await anext(coming)

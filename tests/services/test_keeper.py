@@ -95,7 +95,7 @@ async def test_the_next_service_begins_where_the_last_one_ended(home: Home) -> N
     async with home.serving() as first:
         await home.tell(coffee(BOB, ANN), works(ANN))
         await home.tell(coffee(BOB, BEN))
-        await first.follower.reached(2, within=5)
+        await first.follower.reached(2, within=60)
     assert (await home.kept()).state.position == 2
     await home.tell(coffee(ANN, CY))
     async with home.serving() as second:
@@ -103,7 +103,7 @@ async def test_the_next_service_begins_where_the_last_one_ended(home: Home) -> N
         assert second.replica.recent.position == second.replica.state.position == 3
         await home.same(second)
         await home.tell(works(CY))
-        await second.follower.reached(4, within=5)
+        await second.follower.reached(4, within=60)
         await home.same(second)
     assert (await home.kept()).state.position == 4
 
@@ -254,7 +254,7 @@ async def test_who_is_erased_while_a_snapshot_is_written_is_not_left_in_it(
     async with home.serving() as service:
         await reached.wait()
         await home.tell(erased(ANN))
-        await service.follower.reached(2, within=5)
+        await service.follower.reached(2, within=60)
         assert service.keeper.position is None
         go_on_writing.set()
         await until(lambda: not service.replica.lost.is_set())
@@ -271,7 +271,7 @@ async def test_two_services_share_a_feed_and_a_file(home: Home) -> None:
             if home.path.exists():
                 assert read(home.path, home.network).state.position <= seed + 2
         for service in (one, other):
-            await service.follower.reached(21, within=10)
+            await service.follower.reached(21, within=60)
             await home.same(service)
             assert service.replica.loads == 1
         await home.tell(person(ANN, "Ann"), coffee(BOB, ANN))

@@ -174,7 +174,7 @@ async def test_who_comes_back_gets_each_once(
 ) -> None:
     await teller.tell(*[improved(ANN, number) for number in range(3)])
     with killed(settings) as url:
-        async with httpx.AsyncClient(base_url=url, timeout=20) as http:
+        async with httpx.AsyncClient(base_url=url, timeout=60) as http:
             before = await heard(http, f"{STREAM}?after=0", 2)
     await teller.tell(improved(BEN, 3), improved(CY, 4, asker=BEN), arrived(ANN, 5, BOB))
     async with served(settings) as service:
@@ -220,7 +220,7 @@ async def test_a_stream_goes_on_when_it_is_emptied(
     service: Served, teller: Teller, inroad: Inroad
 ) -> None:
     await teller.tell(improved(ANN, 1))
-    async with asyncio.timeout(20), aclosing(events(service.http, STREAM)) as coming:
+    async with asyncio.timeout(60), aclosing(events(service.http, STREAM)) as coming:
         await anext(coming)
         await commit(inroad.store, "default", [erased(ANN)])
         await Feed(inroad.broker, inroad.store).clear()
@@ -232,7 +232,7 @@ async def test_a_stream_goes_on_when_it_is_emptied(
 async def test_a_stream_ends_when_its_person_is_erased(
     service: Served, teller: Teller, inroad: Inroad
 ) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         coming = events(service.http, STREAM)
         await anext(coming)
         await commit(inroad.store, "default", [erased(BOB)])
@@ -242,7 +242,7 @@ async def test_a_stream_ends_when_its_person_is_erased(
 
 
 async def test_the_service_ends_while_streams_are_open(service: Served) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         several = [events(service.http, STREAM) for _ in range(3)]
         for coming in several:
             await anext(coming)

@@ -1,6 +1,5 @@
 """Data on the page: a file is dropped, looked at, imported, taken back; and what can be left."""
 
-import asyncio
 import os
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from tests.builders import BOB
 from tests.services.imports.test_import import ANN, BEN, CY, HEAD
 from tests.services.imports.test_routes import left
+from tests.services.page.eventually import eventually
 from tests.services.page.tab import NARROW, Tab, opened
 from tests.services.replicas import until
 from tests.services.served import Served
@@ -34,17 +34,13 @@ async def press(tab: Tab, name: str) -> None:
     await tab.page.get_by_role("button", name=name).click()
 
 
-async def status(service: Served, address: str) -> int:
-    return (await service.http.get(address)).status_code
+async def status_is(service: Served, address: str, wanted: int) -> bool:
+    return (await service.http.get(address)).status_code == wanted
 
 
 async def becomes(service: Served, address: str, wanted: int) -> None:
     """Once the builder has folded what was published."""
-    for _ in range(500):
-        if await status(service, address) == wanted:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{address} is not {wanted} after 10 s")
+    await eventually(lambda: status_is(service, address, wanted))
 
 
 async def test_a_file_is_looked_at_imported_and_taken_back(
@@ -57,7 +53,7 @@ async def test_a_file_is_looked_at_imported_and_taken_back(
     await tab.page.get_by_text("What is understood, line by line").click()
     await tab.page.get_by_text("Cy Sole: linkedin:cy-sole, email:cy@initech.example").wait_for()
     await tab.fits()
-    assert await status(service, CY_SOLE) == 404
+    assert await status_is(service, CY_SOLE, 404)
     await press(tab, "Import")
     await tab.page.get_by_text("It is in your network in a moment.").wait_for()
     await tab.fits()
@@ -142,15 +138,16 @@ async def test_a_file_that_is_too_large_says_so_and_what_to_do(
 async def test_who_leaves_without_importing_leaves_no_file_behind(
     tab: Tab, service: Served, tmp_path: Path
 ) -> None:
+    before = set(left(service))  # what others left when their tab was closed
     for name in ("Today", ""):  # to another screen, and away
         await choose(tab, file(tmp_path, HEAD + ANN))
         await tab.page.get_by_role("button", name="Import").wait_for()
-        assert left(service)
+        assert set(left(service)) - before
         if name:
             await tab.page.get_by_role("link", name=name).click()
         else:
             await tab.page.goto("about:blank")
-        await until(lambda: not left(service))
+        await until(lambda: set(left(service)) <= before)
 
 
 async def test_whom_to_leave_out(tab: Tab) -> None:
