@@ -10,6 +10,7 @@ from rich.text import Text
 from schemas.events.base import moment_text
 from services.cli.demo.chapters import Chapter, Question, chapters, ending
 from services.cli.demo.today import live_today, show_today
+from services.cli.exits import Exit, Stop
 from services.cli.publish import send_lines
 from services.cli.service import Service
 from services.cli.spoken import counted
@@ -21,6 +22,8 @@ ENDS: Final = {
     BOB_1: "Bob 1 chats pleasantly at every event. He has met many people, and no door opens:",
     BOB_2: "Bob 2 asks a question, listens, and says which companies he is looking at:",
 }
+PATIENCE: Final = 300  # seconds until a chapter is folded, on a busy machine
+AGAIN: Final = 0.5  # seconds between two questions whether it is
 DONE: Final = "This was done when the story was told before."
 
 
@@ -47,7 +50,6 @@ class _Teller:
             since = self._publish(since, chapter.day)
             told.append(self._chapter(number, chapter))
         self._publish(since, self._story.until)
-        self._service.get("people", BOB_2.email, after=self._after)
         seconds = time.monotonic() - began
         today = self._today()
         bobs = {"bob_1": self._ending(BOB_1), "bob_2": self._ending(BOB_2)}
@@ -69,7 +71,21 @@ class _Teller:
         ]
         tally = send_lines(self._here, self._service, lines, total=len(lines))
         self._after = tally.receipt or self._after
+        self._folded()
         return end
+
+    def _folded(self) -> None:
+        """Wait until what was published is in the graph; a question alone waits a few seconds."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._service.get("names", q=BOB_2.name, after=self._after)
+            except Stop as stopped:
+                if stopped.code != Exit.UNREACHABLE or time.monotonic() > until:
+                    raise
+                time.sleep(AGAIN)
+            else:
+                return
 
     def _chapter(self, number: int, chapter: Chapter) -> dict[str, Any]:
         day = f"{chapter.day:%-d %B %Y}"
