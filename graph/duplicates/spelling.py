@@ -16,6 +16,7 @@ _TITLES: Final = frozenset(
     ("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "phd", "jr", "sr")
 )
 _WORD: Final = re.compile(r"[a-z]+")
+_DEGREES: Final = re.compile(r"\bph\.\s?d\b\.?", re.IGNORECASE)  # whose dots part it into words
 _PRONOUNS: Final = re.compile(r"\([^()]*/[^()]*\)")  # (she/her)
 _SHARED: Final = frozenset(
     ("admin", "contact", "hello", "info", "jobs", "kontakt", "mail", "noreply", "office", "sales",
@@ -59,8 +60,9 @@ def name_of(text: str) -> Name:
 
 
 def _bare(name: str) -> str:
-    """*name* without pictures, which would be spelled out as words, and without pronouns."""
-    return "".join(c for c in _PRONOUNS.sub("", name) if category(c) not in {"So", "Sk"})
+    """*name* without pictures, which would be spelled out as words, pronouns and Ph.D."""
+    told = _DEGREES.sub("", _PRONOUNS.sub("", name))
+    return "".join(c for c in told if category(c) not in {"So", "Sk"})
 
 
 def presumed_name(identifiers: tuple[str, ...]) -> Name:

@@ -26,7 +26,7 @@ LARGEST_MEETING: Final = 50  # above that it is attendance
 MOST_TIMES: Final = 1_000  # of one that repeats, the latest
 _STEPS: Final = 50_000  # that a repetition is followed
 _NO_PERSON: Final = ("RESOURCE", "ROOM", "GROUP")
-_NO_ADDRESS: Final = ("group.calendar.google.com", "resource.calendar.google.com")
+_NO_ADDRESS: Final = ("@calendar.google.com", ".calendar.google.com")  # rooms, unknown organizers
 _PAIR: Final = 2
 _BROKEN: Final = (ValueError, AttributeError, TypeError, LookupError, OverflowError)
 _REMEDY: Final = "correct the entry; the others were read"
@@ -69,7 +69,7 @@ def _around(file: BinaryIO) -> _Around:
 def _entry(line: int, text: str, around: _Around, reading: Reading) -> Iterator[Found]:
     try:
         event = _parsed(text, around.zones)
-        times = _times(event, reading.day)
+        times = _times(event, reading)
     except _BROKEN as error:
         yield Unclear(line=line, field="(entry)", reason=f"can't be read: {error}", remedy=_REMEDY)
         return
@@ -127,10 +127,10 @@ def _within(text: str) -> Any:
     return event
 
 
-def _times(event: Any, day: datetime) -> list[datetime]:
-    """When it was, up to the end of the day of the file."""
+def _times(event: Any, reading: Reading) -> list[datetime]:
+    """When it was, up to the end of the day of the file, and to now."""
     start = _moment(event["DTSTART"].dt)
-    limit = day.replace(hour=23, minute=59, second=59)
+    limit = min(reading.day.replace(hour=23, minute=59, second=59), reading.now)
     if "RRULE" not in event:
         return [start] if start <= limit else []
     rules = event["RRULE"] if isinstance(event["RRULE"], list) else [event["RRULE"]]
@@ -197,12 +197,12 @@ def _attendees(event: Any) -> tuple[list[str], dict[str, str], int]:
 
 
 def _address(one: Any) -> str:
-    """An e-mail address: after mailto:, else the EMAIL beside a URI of another kind (RFC 7986)."""
+    """The EMAIL beside it (RFC 7986, 6.2; iCloud's mailto: is of a relay), else after mailto:."""
+    if told := str(one.params.get("EMAIL", "")).strip():
+        return told
     text = str(one).strip()
     scheme, _, rest = text.partition(":")
-    if scheme.casefold() == "mailto":
-        return rest.strip()
-    return str(one.params.get("EMAIL", text)).strip()
+    return rest.strip() if scheme.casefold() == "mailto" else text
 
 
 def _came(one: Any) -> bool:

@@ -12,6 +12,7 @@ _MONTHS = (
     ("oct", "okt", "out", "ott"), ("nov",), ("dec", "dez", "déc", "dic"),
 )  # fmt: skip
 _WORDS = re.compile(r"(\d{1,2})\.?(?:\s+de)?\s+([^\W\d]+)\.?,?(?:\s+de)?\s+(\d{4})")
+_DASHES = re.compile(r"(\d{1,2})-([^\W\d]+)\.?-(\d{4}|\d{2})\b")  # by spreadsheets that saved again
 _AMERICAN = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})\b")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?", re.IGNORECASE)
@@ -31,7 +32,10 @@ def moment_of(text: str) -> datetime:
     except ValueError:
         day, rest = _day(written)
         moment = _timed(day, rest)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is no date") from error
 
 
 def _day(text: str) -> tuple[date, str]:
@@ -39,12 +43,17 @@ def _day(text: str) -> tuple[date, str]:
         return date(int(found[3]), _month(found[2]), int(found[1])), text[found.end() :]
     if found := _AMERICAN.match(text):
         return date(int(found[3]), _month(found[1]), int(found[2])), text[found.end() :]
+    if found := _DASHES.match(text):
+        return date(_year(found[3]), _month(found[2]), int(found[1])), text[found.end() :]
     if found := _NUMBERS.match(text):
         first, second = int(found[1]), int(found[3])
         month, day = (first, second) if found[2] == "/" and first <= 12 else (second, first)  # noqa: PLR2004 - months
-        year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)  # noqa: PLR2004 - digits
-        return date(year, month, day), text[found.end() :]
+        return date(_year(found[4]), month, day), text[found.end() :]
     raise ValueError(f"{text!r} is no date")
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)  # noqa: PLR2004 - digits
 
 
 def _month(name: str) -> int:

@@ -5,6 +5,7 @@ somebody in words, who is looked for among the connections of the same archive. 
 written is not read.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO, Final
@@ -69,13 +70,19 @@ def _own_profile(file: BinaryIO) -> str:
 def _people(row: Row) -> list[str]:
     """Who sent a message, and who got it; nobody when one of the two is not told."""
     sender = _profile(row.get(_SENDER, ""))
-    recipients = [one for cell in row.get(_RECIPIENTS, "").split(",") if (one := _profile(cell))]
+    cells = re.split(r"[,;\s]+", row.get(_RECIPIENTS, ""))
+    recipients = [one for cell in cells if (one := _profile(cell))]
     return list(dict.fromkeys([sender, *recipients])) if sender and recipients else []
 
 
 def _message(line: int, row: Row) -> Iterator[Found]:
     if row.get("FOLDER", "").upper() == "SPAM" or row.get("IS MESSAGE DRAFT", "").upper() == "YES":
         yield Passed(line=line, reason="is spam or a draft")
+        return
+    if _RECIPIENTS not in row:
+        reason = "does not tell who got it, as in archives of before 2023"
+        remedy = "ask LinkedIn for your data again"
+        yield Unclear(line=line, field=_RECIPIENTS, reason=reason, remedy=remedy)
         return
     people = _people(row)
     if len(people) < _PAIR:

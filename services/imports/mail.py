@@ -11,7 +11,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import HeaderParser
-from email.utils import getaddresses, parseaddr, parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any, BinaryIO, Final
 
 from schemas.errors import InvalidIdentifier
@@ -29,11 +29,20 @@ _SEPARATOR = re.compile(
     rb"From .*\b(?:" + _DAYS + rb") (?:" + _MONTHS + rb") +\d+ \d\d:\d\d(?::\d\d)? .*\d{4}\s*$"
 )
 _NOBODY = re.compile(
-    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?)\b"
+    r"(?:mailer-daemon|postmaster|bounces?|(?:[^@]*[-_.])?notifications?)\b|"
+    r"(?:[^@]*[-_.+])?(?:no|do[-_.]?not)[-_.]?reply\b|reply\+"
 )
 _LIST: Final = ("List-Post", "Mailing-List")
+_MAILTO = re.compile(r"mailto:([^>?\s]+)")
 _NEWS: Final = ("List-Unsubscribe", "List-Id", "Feedback-ID")
-_UNWANTED = re.compile(r"\b(?:spam|trash|drafts?)\b", re.IGNORECASE)
+_UNWANTED: Final = frozenset(  # labels of Gmail, in the language of the account
+    {
+        "spam", "trash", "bin", "draft", "drafts", "papierkorb", "entwurf", "entwürfe",
+        "corbeille", "brouillon", "brouillons", "papelera", "borrador", "borradores", "lixeira",
+        "lixo", "rascunho", "rascunhos", "cestino", "bozza", "bozze", "prullenbak", "concepten",
+        "papperskorgen", "utkast",
+    }
+)  # fmt: skip
 _FIELDS = re.compile(
     r"(?:return-path|received|delivered-to|mime-version|date|from|to|subject|message-id|x-[\w-]+|"
     r"dkim-signature|arc-[\w-]+|reply-to|cc|content-type|user-agent|list-[\w-]+):",
@@ -100,7 +109,7 @@ def _message(line: int, headers: bytes, reading: Reading) -> Iterator[Found]:
         return
     try:
         time = _time(message)
-    except ValueError:
+    except (ValueError, OverflowError):
         yield _unclear(line, "Date", "is missing, or is no date")
         return
     mark = str(message.get("Message-ID", "")).strip()
@@ -119,11 +128,13 @@ def _contact(
     line: int, message: Any, senders: dict[str, str], reading: Reading, when: tuple[datetime, str]
 ) -> Iterator[Found]:
     sender, name = next(iter(senders.items()))
-    recipients = list(_people(message, "To", "Cc", "Bcc"))
+    reached = _people(message, "To", "Cc", "Bcc")
+    recipients = [one for one in reached if not _NOBODY.match(one[6:])]
     is_list = _is_list(message)
     people = list(dict.fromkeys([sender, *([reading.me] if is_list else recipients)]))
     if len(people) < _PAIR:
-        yield Passed(line=line, reason="is from and to the same person")
+        reason = "is from and to the same person" if recipients else "went to nobody that it names"
+        yield Passed(line=line, reason=reason)
         return
     if name and "@" not in name and not is_list:
         yield Statement(
@@ -143,13 +154,19 @@ def _left_out(message: Any, sender: str) -> str:
         return "was sent by a machine (Auto-Submitted)"
     if str(message.get("Return-Path", "")).strip() == "<>" or _NOBODY.match(sender[6:]):
         return "nobody is behind the sender's address"
-    if _UNWANTED.search(str(message.get("X-Gmail-Labels", ""))) or _yes(message, "X-Spam-Flag"):
+    if _UNWANTED & _labels(message) or _yes(message, "X-Spam-Flag"):
         return "is spam, thrown away or a draft"
     if _is_list(message):
-        posted = parseaddr(str(message.get("List-Post", "")).replace("mailto:", ""))[1]
-        return "the sender is the list itself" if posted.casefold() == sender[6:] else ""
+        posted = _MAILTO.findall(str(message.get("List-Post", "")).casefold())
+        return "the sender is the list itself" if sender[6:] in posted else ""
     bulk = str(message.get("Precedence", "")).strip().casefold() in {"bulk", "junk"}
     return "is a newsletter" if bulk or any(one in message for one in _NEWS) else ""
+
+
+def _labels(message: Any) -> set[str]:
+    """What Gmail's archive has it under, each label in small letters."""
+    labels = _decoded(" ".join(str(message.get("X-Gmail-Labels", "")).split()))
+    return {label.strip(' "').casefold() for label in labels.split(",")}
 
 
 def _is_list(message: Any) -> bool:

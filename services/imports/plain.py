@@ -14,7 +14,7 @@ _GUESSES: Final = {
              "work email, e-mail-adresse, courriel, adresse e-mail, correo, correo electrónico",
     "linkedin": "linkedin, linkedin url, linkedin profile, profile, profile url, url",
     "phone": "phone, mobile, mobile phone, cell, telephone, phone number, telefon, handy, "
-             "mobil, téléphone, teléfono, phonenumbers",
+             "mobil, mobiltelefon, téléphone, teléfono, phonenumbers",
     "name": "name, full name, fullname, contact, contact name, display name, person, "
             "vollständiger name",
     "first": "first name, firstname, given name, forename, vorname, prénom, nombre",
@@ -39,6 +39,8 @@ def columns_of(heading: Sequence[str], given: Mapping[str, str]) -> dict[str, st
     for cell in heading:
         if name := _MEANS.get(cell.strip().casefold()):
             guessed.setdefault(name, cell)
+    if job := next((cell for cell in heading if cell.strip().casefold() == "job title"), ""):
+        guessed["title"] = job  # Outlook's Title is Dr. or Mr.
     columns = {**guessed, **given}
     return {name: cell for name, cell in columns.items() if cell}
 

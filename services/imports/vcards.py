@@ -4,6 +4,8 @@ Who it is, by EMAIL, TEL, UID and an address of a LinkedIn profile; ORG and TITL
 (RFC 6350, 6.6.6) where it names somebody by an identifier. Notes and pictures are not read.
 """
 
+import codecs
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, BinaryIO, Final
@@ -21,6 +23,8 @@ from services.imports.statements import Found, Passed, Statement, Unclear
 from services.imports.text import text_of
 
 _NO_PERSON: Final = ("group", "org", "location", "application", "device")
+_QUOTED = re.compile(r"^[^:\r\n]*QUOTED-PRINTABLE[^:\r\n]*", re.IGNORECASE | re.MULTILINE)
+_CHARSET = re.compile(r";CHARSET=([^;:]*)", re.IGNORECASE)
 _REMEDY = "correct the card; the others were read"
 
 
@@ -36,7 +40,7 @@ def read(file: BinaryIO, reading: Reading) -> Iterator[Found]:
 
 def _card(line: int, text: str, reading: Reading) -> Iterator[Found]:
     try:
-        card = vobject.readOne(text, allowQP=True)
+        card = _parsed(text)
     except (VObjectError, ValueError, LookupError, AttributeError) as error:
         yield Unclear(line=line, field="(card)", reason=f"is no vCard: {error}", remedy=_REMEDY)
         return
@@ -49,8 +53,25 @@ def _card(line: int, text: str, reading: Reading) -> Iterator[Found]:
     yield from _relations(line, card, entry, reading)
 
 
+def _parsed(text: str) -> Any:
+    """The card; where its quoted-printable is in no or an unknown alphabet, taken as Windows's."""
+    try:
+        return vobject.readOne(text, allowQP=True)
+    except (UnicodeDecodeError, LookupError):
+        return vobject.readOne(_QUOTED.sub(_in_windows, text), allowQP=True)
+
+
+def _in_windows(head: re.Match[str]) -> str:
+    given = _CHARSET.search(head[0])
+    try:
+        known = given and codecs.lookup(given[1])
+    except LookupError:
+        known = None
+    return head[0] if known else f"{_CHARSET.sub('', head[0])};CHARSET=cp1252"
+
+
 def _entry(line: int, card: Any) -> Entry:
-    mails = [("EMAIL", "email:" + one.value.strip()) for one in _all(card, "email")]
+    mails = [("EMAIL", f"email:{at}") for one in _all(card, "email") if (at := one.value.strip())]
     links = [
         ("URL", profile)
         for name in ("url", "x-socialprofile", "impp")

@@ -84,3 +84,8 @@ def test_a_name_is_read_from_an_address_at_best() -> None:
 
 def test_a_company_without_signs() -> None:
     assert squeezed("Müller & Söhne") == squeezed("mueller soehne") == "mullersohne"
+
+
+@pytest.mark.parametrize("text", ["Ann Lee, Ph.D.", "Ann Lee, PhD", "Ann Lee Ph. D."])
+def test_a_degree_behind_a_name_is_no_part_of_it(text: str) -> None:
+    assert name_of(text) == name_of("Ann Lee")

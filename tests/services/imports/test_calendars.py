@@ -1,11 +1,13 @@
 """Calendars after RFC 5545."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
 from services.imports.calendars import CALENDARS
-from tests.services.imports.reading import BOB, passed, read, said, times, unclear
+from services.imports.formats import Reading
+from tests.services.imports.reading import BOB, NOW, passed, read, said, times, unclear
 
 ANN = "email:ann@example.org"
 MEETING = """BEGIN:VEVENT
@@ -151,3 +153,25 @@ def test_addresses_without_their_scheme_or_beside_another() -> None:
     ]
     assert times(found, "interaction.recorded") == [datetime(2026, 1, 31, 11, tzinfo=UTC)]
     assert {"identifiers": [BOB], "name": "Stone, Bob"} in said(found, "person.observed")
+
+
+def test_an_organizer_nobody_knows_is_nobody_and_a_relay_gives_way_to_the_address() -> None:
+    text = calendar(
+        meeting(
+            "DTSTART:20260130T120000Z", "ATTENDEE:mailto:bob@example.org",
+            "ORGANIZER;CN=Unknown Organizer:mailto:unknownorganizer@calendar.google.com", uid="1",
+        ),
+        meeting(
+            "DTSTART:20260131T120000Z", "ATTENDEE:mailto:bob@example.org",
+            "ORGANIZER;CN=Ann;EMAIL=ann@example.org:mailto:2_GEZDKMBSG@imip.me.com",
+        ),
+    )  # fmt: skip
+    found = read(CALENDARS, text)
+    assert said(found, "interaction.recorded") == [{"participants": [ANN, BOB], "how": "meeting"}]
+
+
+def test_a_meeting_later_on_the_day_of_the_file_is_still_to_come() -> None:
+    later = NOW + timedelta(minutes=5)
+    text = calendar(meeting(f"DTSTART:{later:%Y%m%dT%H%M%SZ}", *many(2)))
+    reading = Reading(me=BOB, day=NOW, now=NOW)
+    assert passed(list(CALENDARS.read(BytesIO(text.encode()), reading))) == [3]

@@ -110,11 +110,17 @@ def test_a_quote_that_never_ends_takes_no_more_than_a_cell_along() -> None:
         ("3. März 2024", "2024-03-03"), ("5 de juin de 2024", "2024-06-05"),
         ("5 juil. 2024", "2024-07-05"), ("Mar 5, 2024", "2024-03-05"),
         ("03.02.2024", "2024-02-03"), ("3/2/24", "2024-03-02"), ("13/2/2024", "2024-02-13"),
-        ("2024-02-03 10:00:00 UTC", "2024-02-03"),
+        ("2024-02-03 10:00:00 UTC", "2024-02-03"), ("4-Apr-21", "2021-04-04"),
+        ("04-Apr-2021", "2021-04-04"),
     ],
 )  # fmt: skip
 def test_dates_in_the_languages_that_they_come_in(text: str, day: str) -> None:
     assert moment_of(text).date().isoformat() == day
+
+
+def test_a_moment_beyond_the_calendar_is_no_date() -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        moment_of("0001-01-01T00:00:00+05:00")
 
 
 class Endless(RawIOBase):

@@ -85,3 +85,16 @@ def test_a_recommendation_is_of_a_connection_of_that_name() -> None:
 def test_they_are_told_by_their_headings() -> None:
     for text, format_ in ((HEADING, MESSAGES), (ASKED, INVITATIONS), (PRAISE, RECOMMENDATIONS)):
         assert format_of("archive.zip/a.csv", BytesIO(text.encode())) is format_
+
+
+def test_a_group_is_told_apart_however_its_profiles_are_parted() -> None:
+    found = read(MESSAGES, HEADING + GROUP.replace("ann-lee,", "ann-lee; "))
+    assert said(found, "interaction.recorded")[0]["participants"] == [
+        "linkedin:bob", "linkedin:ann-lee", "linkedin:ben-ito",
+    ]  # fmt: skip
+
+
+def test_an_older_archive_that_names_no_recipients_is_told() -> None:
+    heading = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,DATE,FOLDER\n"
+    found = read(MESSAGES, f"{heading}c1,Ann Lee,{IN}ann-lee,Bob,2020-01-31 12:00:00 UTC,INBOX\n")
+    assert unclear(found) == [(2, "RECIPIENT PROFILE URLS")]

@@ -54,6 +54,11 @@ def test_a_mailbox_is_its_messages_and_a_body_begins_none() -> None:
         {"Auto_Submitted": "auto-replied"}, {"Return_Path": "<>"}, {"From": "no-reply@example.org"},
         {"From": "Notifications <notifications@example.org>"}, {"Precedence": "bulk"},
         {"List_Unsubscribe": "<mailto:off@example.org>"}, {"List_Id": "<news.example.org>"},
+        {"From": "Ann Lee (Docs) <comments-noreply@docs.example>"},
+        {"From": "calendar-notification@example.org"},
+        {"X_Gmail_Labels": "=?UTF-8?Q?Ge=C3=B6ffnet=2CEntw=C3=BCrfe?="},
+        {"X_Gmail_Labels": "=?UTF-8?Q?Ge=C3=B6ffnet,?=\n =?UTF-8?Q?Papierkorb?="},
+        {"List_Post": "<https://lists.example/post>, <mailto:Ann@example.org>"},
         {"X_Gmail_Labels": "Archived,Spam"}, {"X_Spam_Flag": "YES"}, {"To": "ann@example.org"},
         {"List_Post": "<mailto:ann@example.org>"},
         {"List_Post": "NO", "List_Id": "<news.example.org>"},
@@ -66,6 +71,17 @@ def test_what_is_no_contact_between_people_is_left_out(header: dict[str, str]) -
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        {"X_Gmail_Labels": "Inbox,Draft contracts,Spam filters"},
+        {"From": "Ann Lee <ann.noreplyson@example.org>"},
+    ],
+)
+def test_what_only_looks_like_it_is_taken(header: dict[str, str]) -> None:
+    assert len(said(read(EML, mail(**header)), "interaction.recorded")) == 1
+
+
+@pytest.mark.parametrize(
     "header", [{"List_Post": "<mailto:talk@lists.example>"}, {"Precedence": "list"}]
 )
 def test_on_a_list_who_writes_reaches_me_in_bulk_and_the_list_is_nobody(
@@ -75,6 +91,12 @@ def test_on_a_list_who_writes_reaches_me_in_bulk_and_the_list_is_nobody(
     assert said(found, "interaction.recorded") == [
         {"participants": [ANN, BOB], "from": ANN, "how": "bulk"}
     ]
+
+
+def test_a_machine_that_a_message_goes_to_is_nobody() -> None:
+    to = "ann@example.org, no-reply@shop.example, reply+A1B2@reply.example"
+    found = read(EML, mail(From="bob@example.org", To=to))
+    assert said(found, "interaction.recorded")[0]["participants"] == [BOB, ANN]
 
 
 def test_a_message_to_many_is_bulk() -> None:
@@ -95,7 +117,9 @@ def test_names_are_decoded_and_wrong_addresses_left() -> None:
     assert said(found, "interaction.recorded")[0]["participants"] == ["email:zoe@example.org", BOB]
 
 
-@pytest.mark.parametrize("date", ["", "soon", "Sat, 99 Jan 2026 13:00:00 +0100"])
+@pytest.mark.parametrize(
+    "date", ["", "soon", "Sat, 99 Jan 2026 13:00:00 +0100", "Fri, 31 Dec 9999 23:59:59 -0500"]
+)
 def test_a_message_without_its_date_is_told(date: str) -> None:
     assert unclear(read(EML, mail(Date=date))) == [(1, "Date")]
 

@@ -86,3 +86,11 @@ def test_more_cells_than_headings_are_told_unless_they_are_empty() -> None:
 def test_an_empty_table_says_nothing() -> None:
     assert read(PLAIN, "Name,E-Mail\n") == []
     assert unclear(read(PLAIN, "")) == [(1, "(file)")]
+
+
+def test_the_title_of_outlook_is_a_form_of_address_and_no_job() -> None:
+    table = (
+        "Title,First Name,Last Name,Company,Job Title,E-mail Address\n"
+        "Dr.,Ann,Lee,Globex,Lead,ann@example.org\n"
+    )
+    assert said(read(PLAIN, table), "employment.confirmed")[0]["title"] == "Lead"

@@ -146,3 +146,16 @@ def test_notes_and_pictures_that_go_on_unfolded_are_not_read() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encodings_and_ends_of_lines_make_no_difference(encoding: str, end: str) -> None:
     assert read(VCARDS, THREE.replace("\n", end).encode(encoding)) == read(VCARDS, THREE)
+
+
+@pytest.mark.parametrize("charset", ["", ";CHARSET=X-UNKNOWN"])
+def test_quoted_names_in_no_or_an_unknown_alphabet_leave_the_card(charset: str) -> None:
+    text = (
+        f"BEGIN:VCARD\nVERSION:2.1\nN{charset};ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg\n"
+        "ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Z=C3=BCri\nEMAIL:joerg@example.org\n"
+        "EMAIL;TYPE=HOME:\nEND:VCARD\n"
+    )
+    found = read(VCARDS, text)
+    assert unclear(found) == []
+    assert said(found, "person.observed")[0]["name"] == "Jörg Müller"
+    assert said(found, "company.observed")[0]["name"] == "Züri"
