@@ -103,7 +103,7 @@ class Taken:
                 case Passed() | Unclear():
                     told = str(found)
                 case _:
-                    told = f"line {found.line}: {in_words(found)}"
+                    told = f"line {found.line}: {' '.join(in_words(found).split())}"
             typer.echo(
                 json.dumps(event or {"not_sent": told}, ensure_ascii=False)
                 if self.as_json

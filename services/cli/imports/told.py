@@ -11,6 +11,8 @@ def summary(here: Terminal, outcome: Outcome, name: str, title: str, *, dry: boo
     here.out.print(f"{name} ({title}): {said}.", markup=False, style="bold")
     verb = "would be sent" if dry else "sent"
     here.out.print(f"{counted(outcome.new, 'event')} {verb}, {outcome.known:,} known already.")
+    if not (outcome.kinds or outcome.passed or outcome.unclear):
+        here.say(f"Nothing in {name} reads as {title}: see that it is one, or say another by --as.")
     if outcome.passed:
         which = "" if dry else "; --dry-run tells which"
         here.out.print(f"{outcome.passed:,} left out on purpose{which}.")

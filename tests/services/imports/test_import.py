@@ -103,6 +103,23 @@ async def test_undo_leaves_the_graph_as_it_was_and_importing_again_works(
     assert differences(await graph_of(events(fake)), await graph_of([]), SHOWN) == []
 
 
+def test_a_file_of_which_nothing_reads_as_what_it_is_said_to_be_is_told(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "people.txt").write_text("Ann Lee, a friend\n", encoding="utf-8")
+    assert main(["import", str(tmp_path / "people.txt"), "--as", "vcard", *ME]) == 0
+    assert "Nothing in people.txt reads as vCards" in capsys.readouterr().err
+    assert not fake.batches
+
+
+def test_a_preview_is_a_line_for_each_line_whatever_is_in_it(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = connections(tmp_path / "Connections.csv", ANN.replace("Lead", '"Lead\nof all"'))
+    assert main(["import", file, *ME, "--dry-run"]) == 0
+    assert "works at name:globex, Lead of all" in capsys.readouterr().out
+
+
 async def test_what_came_from_one_archive_is_taken_back_by_one_command(
     fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
