@@ -1,4 +1,5 @@
 /** How many moves are left today, and who is left out of them: kept in this browser alone. */
+import { useEffect, useRef } from "preact/hooks"
 import { recallJson, remember } from "./memory"
 
 export const A_DAY = 5
@@ -7,7 +8,11 @@ const OUT = "inroad.left-out"
 
 type LeftOut = Record<string, string> // by ref: until when, or "" for good
 
-const dayOf = (moment: Date) => moment.toISOString().slice(0, 10)
+/** The day where somebody is, as YYYY-MM-DD. */
+export function dayOf(moment: Date): string {
+  const [month, day] = [moment.getMonth() + 1, moment.getDate()]
+  return [moment.getFullYear(), month, day].map((part) => String(part).padStart(2, "0")).join("-")
+}
 
 export function leftToday(): number {
   const { day, done } = recallJson(COUNT, { day: "", done: 0 })
@@ -38,4 +43,23 @@ export function leaveOut(ref: string, days?: number): () => void {
 export function bringBack(ref: string): void {
   const { [ref]: _, ...others } = recallJson<LeftOut>(OUT, {})
   remember(OUT, JSON.stringify(others))
+}
+
+/** Calls *begin* when somebody comes back to the page on another day. */
+export function useNewDay(begin: () => void): void {
+  const day = useRef(dayOf(new Date()))
+  useEffect(() => {
+    const look = () => {
+      const now = dayOf(new Date())
+      if (document.hidden || day.current === now) return
+      day.current = now
+      begin()
+    }
+    document.addEventListener("visibilitychange", look)
+    window.addEventListener("focus", look)
+    return () => {
+      document.removeEventListener("visibilitychange", look)
+      window.removeEventListener("focus", look)
+    }
+  }, [])
 }

@@ -2,9 +2,11 @@ import { render } from "preact"
 import { problemOf } from "./api"
 import { App } from "./app"
 import { pressOnce } from "./once"
+import { followFocus } from "./ui/focus"
 import { tellProblem } from "./ui/notice"
 
 pressOnce()
+followFocus()
 render(<App />, document.getElementById("app")!)
 
 // What a button asked for and nobody else tells is told, wherever the button stands.

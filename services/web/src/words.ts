@@ -8,7 +8,9 @@ export function dayOf(moment: string): string {
 }
 
 export function ago(moment: string, now: number = Date.now()): string {
-  const days = Math.max(0, Math.floor((now - Date.parse(moment)) / DAY))
+  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0)
+  const nights = (midnight(now) - midnight(Date.parse(moment))) / DAY
+  const days = Math.max(0, Math.round(nights)) // of 23 or 25 hours, twice a year
   if (days === 0) return "today"
   if (days === 1) return "yesterday"
   if (days < 14) return `${days} days ago`

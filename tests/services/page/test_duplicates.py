@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
 
 from tests.builders import BOB, person
 from tests.services.page.conftest import STORY as OURS
@@ -73,4 +74,14 @@ async def test_refused_by_n_it_is_not_asked_again_until_that_is_undone(tab: Tab)
     await tab.page.get_by_role("button", name="Undo").click()
     await pair(tab, SAME)
     await tab.open("/duplicates")
+    await pair(tab, SAME)
+
+
+async def test_how_many_are_left_is_told_and_later_is_taken_back(tab: Tab) -> None:
+    await tab.open("/duplicates")
+    await pair(tab, SAME)
+    number = int((await tab.page.locator(".lead").inner_text()).split()[0])
+    await tab.page.keyboard.press("l")
+    await expect(tab.page.locator(".lead")).to_contain_text(f"{number - 1} pair")
+    await tab.page.get_by_role("button", name="Undo").click()
     await pair(tab, SAME)

@@ -64,3 +64,13 @@ async def test_what_is_kept_is_taken_back_and_kept_when_it_is_said_again(
 
 async def _is(count: Callable[[], Awaitable[int]], wanted: int) -> bool:
     return await count() == wanted
+
+
+async def test_who_is_never_asked_is_not_to_be_asked_there(tab: Tab) -> None:
+    await tab.open("/person/email%3Acy%40example.org")
+    await tab.page.get_by_role("button", name="Never ask Cy Day").click()
+    await tab.page.get_by_role("link", name="Gathering").click()
+    await tab.page.get_by_label("Who comes?").fill("Cy Day")
+    async with tab.page.expect_request("**/gathering") as asked:
+        await tab.page.get_by_role("button", name="Whom to talk to").click()
+    assert (await asked.value).post_data_json["never_ask"] == [CY]

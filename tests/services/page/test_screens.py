@@ -35,6 +35,20 @@ async def test_every_screen_is_clean(
         assert (tab.complaints, tab.elsewhere) == ([], [])
 
 
+async def test_what_a_field_asks_for_is_legible_and_what_can_t_be_pressed_looks_so(
+    browser: Any, service: Served
+) -> None:
+    async with opened(browser, service, BOB, NARROW, "dark") as tab:
+        await tab.open("/add")
+        people = tab.page.get_by_label("People")
+        asks = await people.evaluate("field => getComputedStyle(field, '::placeholder').color")
+        quiet = "getComputedStyle(document.querySelector('.quiet')).color"
+        add = tab.page.get_by_role("button", name="Add them")
+        assert float(await add.evaluate("button => getComputedStyle(button).opacity")) < 1
+        await tab.open("/data")
+        assert asks == await tab.page.evaluate(quiet)
+
+
 async def test_who_comes_first_is_asked_who_they_are(browser: Any, service: Served) -> None:
     async with opened(browser, service, "", NARROW, "light") as tab:
         await tab.open("/")

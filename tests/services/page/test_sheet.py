@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.builders import ANN, BEN, BOB
 from tests.services.page.eventually import eventually
-from tests.services.page.tab import Tab
+from tests.services.page.tab import NARROW, Tab, opened
 from tests.services.served import Served
 
 
@@ -113,3 +113,24 @@ async def test_how_much_it_is_wanted_and_that_no_longer_each_undone(
     await how_much.wait_for()
     await becomes(1)
     assert (tab.complaints, tab.elsewhere) == ([], [])
+
+
+async def test_how_near_a_company_is_shows_as_it_changes(tab: Tab, service: Served) -> None:
+    hooli = told(1, "company.targeted", person=BOB, company="name:Hooli")
+    await service.http.post("/v1/events", json=[hooli])
+    await tab.open("/sheet")
+    line = tab.page.get_by_role("listitem").filter(has_text="hooli")
+    await line.get_by_text("Nobody is known to work at hooli.").wait_for()
+    await line.get_by_text("No nearer than on").wait_for()
+    inside = told(1, "employment.started", person=ANN, company="name:Hooli")
+    await service.http.post("/v1/events", json=[inside])
+    await line.get_by_role("link", name="1 hop away").wait_for()
+
+
+async def test_a_line_on_a_phone_takes_one_row_for_its_name(browser: Any, service: Served) -> None:
+    async with opened(browser, service, BOB, NARROW, "light") as tab:
+        await tab.open("/sheet")
+        line = tab.page.get_by_role("listitem").filter(has_text="Globex").first
+        name = await line.get_by_role("heading").bounding_box()
+        off = await line.get_by_role("button", name="Take Globex off").bounding_box()
+        assert abs(name["y"] + name["height"] / 2 - off["y"] - off["height"] / 2) < 5

@@ -67,3 +67,27 @@ async def test_a_double_click_deals_with_one_move(tab: Tab) -> None:
     first = await move(tab, 1)
     await tab.page.get_by_role("button", name="Later").dblclick()
     assert await move(tab, 2) != first
+
+
+async def test_a_day_is_as_long_as_it_is_where_somebody_is(tab: Tab) -> None:
+    """In Los Angeles it is the evening of the first, and by Greenwich the second."""
+    clock = await tab.page.context.new_cdp_session(tab.page)
+    await clock.send("Emulation.setTimezoneOverride", {"timezoneId": "America/Los_Angeles"})
+    await tab.page.clock.set_fixed_time("2026-06-02T02:00:00Z")
+    await tab.open("/no/such/screen")
+    five = """localStorage.setItem("inroad.today", '{"day": "2026-06-01", "done": 5}')"""
+    await tab.page.evaluate(five)
+    await tab.open("/")
+    await tab.page.get_by_text("Enough for today.").wait_for()
+
+
+async def test_who_comes_back_the_next_morning_finds_the_moves_of_that_day(tab: Tab) -> None:
+    await tab.page.clock.set_fixed_time("2026-06-01T12:00:00Z")
+    await tab.open("/")
+    for number in (1, 2, 3):
+        await move(tab, number)
+        await tab.page.get_by_role("button", name="Later").click()
+    await tab.page.get_by_text("Enough for today.").wait_for()
+    await tab.page.clock.set_fixed_time("2026-06-09T12:00:00Z")
+    await tab.page.evaluate("dispatchEvent(new Event('focus'))")
+    assert await move(tab, 1)

@@ -224,3 +224,10 @@ async def test_a_company_put_on_the_sheet_keeps_its_name_as_written(
     assert told["name"] == "C-LEcta"
     await tab.page.get_by_role("button", name="Undo").click()
     await tab.page.get_by_text("Taken back.").wait_for()
+
+
+async def test_whom_somebody_never_asks_is_marked_where_a_way_begins_with_them(tab: Tab) -> None:
+    await tab.open("/person/email%3Acy%40example.org")
+    await tab.page.get_by_role("button", name="Never ask Cy Day").click()
+    await tab.open("/way-in?to=name%3Aglobex")
+    await expect(tab.page.locator(".way").get_by_text("You leave Cy Day in peace.")).to_be_visible()

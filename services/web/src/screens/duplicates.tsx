@@ -9,6 +9,7 @@ import { toCompany, toPerson } from "../ui/links"
 import { useKeys } from "../keys"
 import { once } from "../once"
 import { Trouble, Waiting, tell } from "../ui/notice"
+import { counted } from "../words"
 import "./duplicates.css"
 
 type Page = Schemas["DuplicatesPage"]
@@ -60,7 +61,10 @@ export function Duplicates() {
       found.again()
     }
   }
-  const later = (pair: Duplicate) => put(pair.id, true)
+  const later = (pair: Duplicate) => {
+    put(pair.id, true)
+    tell("They come again another time.", async () => put(pair.id, false))
+  }
   useKeys(
     one
       ? {
@@ -77,7 +81,7 @@ export function Duplicates() {
       {!found.answer && found.waiting && <Waiting what="Comparing everybody" />}
       {found.answer && (
         <>
-          <p class="lead">{found.answer.sentence}</p>
+          <p class="lead">{gone.size ? leadOf(left, found.answer) : found.answer.sentence}</p>
           {left.length > 0 && <Tiers left={left} of={found.answer} />}
           <div aria-live="polite">
             {one && (
@@ -93,6 +97,12 @@ export function Duplicates() {
       )}
     </Screen>
   )
+}
+
+/** How many are left, those that come later too. */
+function leadOf(left: readonly Duplicate[], of: Page): string {
+  const all = Object.values(of.tiers).reduce((sum, number) => sum + number, 0)
+  return `${counted(all - of.duplicates.length + left.length, "pair")} left.`
 }
 
 /** How many are left of each tier, those that come later too. */

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks"
 import { at, post, type Problem, problemOf, type Schemas } from "../api"
 import { Screen } from "../app"
+import { leftOut } from "../day"
 import { publishAll } from "../events"
 import { linesOf } from "../jottings"
 import { me } from "../me"
@@ -26,7 +27,8 @@ export function Gathering() {
     setProblem(null)
     try {
       const attendees = linesOf(words).map((line) => chosen[line] ?? line)
-      setPage(await post<Page>(at("people", me.value, "gathering"), { attendees }))
+      const asked = { attendees, never_ask: leftOut() }
+      setPage(await post<Page>(at("people", me.value, "gathering"), asked))
     } catch (error) {
       setPage(null)
       setProblem(problemOf(error))

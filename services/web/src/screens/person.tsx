@@ -51,7 +51,7 @@ function One({ name }: { name: string }) {
             <h2>The story</h2>
             <Evidence
               at={page.evidence}
-              named={namesOf(mine.answer, page)}
+              named={namesOf(mine.answer, page, ...around(page, ties.answer, introduced.answer))}
               open
               onWrong={person.again}
             />
@@ -63,6 +63,25 @@ function One({ name }: { name: string }) {
   )
 }
 
+/** Whom, and which companies, the events of somebody are likely to name. */
+function around(
+  person: PersonPage,
+  ties: Schemas["TiesPage"] | null,
+  introduced: Schemas["IntroductionsPage"] | null,
+) {
+  return [
+    person.informant,
+    ...person.employments.map((one) => one.company),
+    ...(ties?.ties ?? []).map((tie) => tie.person),
+    ...(introduced?.introductions ?? []).flatMap((one) => [
+      one.asker,
+      one.introducer,
+      one.insider,
+      one.company,
+    ]),
+  ]
+}
+
 function About({ person }: { person: PersonPage }) {
   const present = person.employments.filter((one) => one.current)
   const past = person.employments.filter((one) => !one.current)
@@ -71,7 +90,8 @@ function About({ person }: { person: PersonPage }) {
       {person.headline && <p class="lead">{person.headline}</p>}
       {person.informant && (
         <p>
-          Known by the words of <Who who={person.informant} />: “{person.description}”.
+          Known by the words of <Who who={person.informant} />
+          {person.description && <>: “{person.description}”</>}.
         </p>
       )}
       {present.map((one) => (

@@ -24,7 +24,7 @@ export function Sheet() {
   const agenda = useAsked<Agenda>(at("people", me.value, "agenda"))
   useLive(agenda, "any")
   const targets = agenda.answer?.targets ?? []
-  const ways = useWays(targets)
+  const ways = useWays(targets, agenda.answer)
   const changes = useChanges(targets)
   return (
     <Screen title="My sheet">
@@ -57,8 +57,8 @@ export function Sheet() {
   )
 }
 
-/** The nearest way to each target, asked in one request. */
-function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
+/** The nearest way to each target, asked in one request, and again with what the sheet was *told*. */
+function useWays(targets: readonly Target[], told: unknown): Map<string, Way | null> | null {
   const [ways, setWays] = useState<Map<string, Way | null> | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [turn, setTurn] = useState(0)
@@ -83,7 +83,7 @@ function useWays(targets: readonly Target[]): Map<string, Way | null> | null {
     return () => {
       left = true
     }
-  }, [refs.join(), turn])
+  }, [told, turn])
   return ways
 }
 
@@ -182,24 +182,26 @@ function Line({ target, way, change, compared, onChange }: LineProps) {
           {way === null ? "How near it is can't be told now." : "Looking how near it is …"}
         </p>
       )}
-      <p class="quiet">{compared ? changed(change, target.since) : "Looking what changed …"}</p>
+      <p class="quiet">
+        {compared ? changed(change, target.since, way) : "Looking what changed …"}
+      </p>
     </li>
   )
 }
 
-function changed(change: Change | null, since: string): string {
-  if (!change) return stayed(since)
+function changed(change: Change | null, since: string, way: Way | null | undefined): string {
+  if (!change) return stayed(since, way?.no_path ? "No nearer than" : "As near as")
   const cause = change.causes[0]?.text ?? ""
   return `${change.text} ${cause} (${ago(change.end)})`
 }
 
 /** That a company has come no nearer: since half a year, or since it is on the sheet. */
-function stayed(since: string): string {
+function stayed(since: string, as: string): string {
   const days = (Date.now() - Date.parse(since)) / 86_400_000
   if (days < 1) return "New on your sheet."
   return days < WEEKS * 7
-    ? `As near as on ${dayOf(since)}, when it came on your sheet.`
-    : "As near as half a year ago."
+    ? `${as} on ${dayOf(since)}, when it came on your sheet.`
+    : `${as} half a year ago.`
 }
 
 const WANT: Record<number, string> = { 1: "wanted", 2: "wanted more", 3: "wanted most" }

@@ -12,7 +12,7 @@ import { Trouble, Waiting, tell } from "../ui/notice"
 import { Words } from "../ui/copy"
 import { counted, dayOf } from "../words"
 import { AddPeople } from "./add-people"
-import { A_DAY, count, leaveOut, leftOut, leftToday } from "../day"
+import { A_DAY, count, leaveOut, leftOut, leftToday, useNewDay } from "../day"
 
 type Plan = Schemas["PlanAnswer"]
 type Move = Schemas["Move"]
@@ -24,6 +24,10 @@ export function Today() {
   const plan = useAsked<Plan>(left > 0 ? at("people", me.value, "plan") : null, {
     k: A_DAY,
     never_ask: leftOut(),
+  })
+  useNewDay(() => {
+    setDealt([])
+    plan.again()
   })
   const moves = (plan.answer?.moves ?? []).filter((one) => !dealt.includes(one.id)).slice(0, left)
   const move = moves[0]

@@ -67,6 +67,9 @@ function Events({
           </ul>
         )}
       </Few>
+      {page.more && (
+        <p class="quiet">There is more than these {events.length}: the latest may be among it.</p>
+      )}
       {page.problem && <Trouble problem={page.problem} />}
     </>
   )

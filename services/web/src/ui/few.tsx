@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact"
-import { useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import type { Paged } from "../asked"
 import { counted } from "../words"
+import { focusIn, isLost } from "./focus"
 
 type Props<One> = {
   of: readonly One[]
@@ -15,16 +16,28 @@ export function Few<One>({ of: all, few = all.length, from, children }: Props<On
   const [whole, setWhole] = useState(false)
   const shown = whole ? all : all.slice(0, few)
   const hidden = all.length - shown.length
+  const more = useRef<{ list: Element; place: number } | null>(null) // the first that was asked for
+  const press = ({ currentTarget }: Event, ask: () => void) => {
+    const list = (currentTarget as Element).previousElementSibling
+    more.current = list && { list, place: list.children.length }
+    ask()
+  }
+  useEffect(() => {
+    const first = more.current?.list.children[more.current.place]
+    if (!first) return
+    more.current = null
+    if (isLost()) focusIn(first) // the button has gone
+  })
   return (
     <>
       {children(shown)}
       {hidden > 0 && (
-        <button class="link" onClick={() => setWhole(true)}>
+        <button class="link" onClick={(event) => press(event, () => setWhole(true))}>
           Show {counted(hidden, "more", "more")}
         </button>
       )}
       {hidden === 0 && from?.more && (
-        <button class="link" aria-busy={from.waiting} onClick={from.more}>
+        <button class="link" aria-busy={from.waiting} onClick={(event) => press(event, from.more!)}>
           {from.waiting ? "Looking for more …" : "Show more"}
         </button>
       )}

@@ -138,11 +138,18 @@ function Way(props: WayProps) {
   const { path, answer, doable, first = false, dotted = false, onAvoid, onTold } = props
   const last = path.people.length - 1
   const named = namesOf(answer.from, ...path.people, answer.to)
+  const out = leftOut()
+  const spared = path.people.find(({ id, ref }) => id === path.next_step?.whom && out.includes(ref))
   return (
     <div class="card way">
       {!first && <p>{path.sentence}</p>}
       {path.next_step && (
         <Step step={path.next_step} doable={doable} onDone={onTold} brief={repeats(path, answer)} />
+      )}
+      {spared && (
+        <p class="advice">
+          You leave <Person who={spared} /> in peace.
+        </p>
       )}
       <ol class="chain">
         {path.people.map((person, number) => {
