@@ -19,15 +19,16 @@ export function useAsked<T>(path: string | null, params: Params = {}): Asked<T> 
   )
 }
 
-/** As `useAsked`, of a list that comes page by page: *list* names it. */
+/** As `useAsked`, of a list that comes page by page: *list* names it, *first* so many at once. */
 export function usePages<Page extends { next?: string | null }>(
   path: string,
   list: keyof Page & string,
   params: Params = {},
+  first = 1,
 ): Paged<Page> {
   const question = JSON.stringify([path, params])
-  const [wanted, setWanted] = useState({ of: question, pages: 1 })
-  const pages = wanted.of === question ? wanted.pages : 1
+  const [wanted, setWanted] = useState({ of: question, pages: first })
+  const pages = wanted.of === question ? wanted.pages : first
   const asked = useAnswer(question, pages, (after, signal) =>
     getPages<Page>(path, { ...params, after }, list, pages, signal),
   )

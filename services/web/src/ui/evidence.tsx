@@ -24,6 +24,7 @@ export function Evidence({ at, named, onWrong, open = false }: Props) {
 }
 
 const SHOWN = 10
+const AT_ONCE = 5 // pages: they come in no order of time
 
 function Events({
   at,
@@ -34,7 +35,7 @@ function Events({
   named: Naming
   onWrong: (receipt: string) => void
 }) {
-  const page = usePages<Page>(at, "events", { limit: 200 })
+  const page = usePages<Page>(at, "events", { limit: 200 }, AT_ONCE)
   if (!page.answer && page.problem) return <Trouble problem={page.problem} />
   if (!page.answer) return <Waiting what="Looking it up" />
   const events = [...page.answer.events].sort((one, other) => other.time.localeCompare(one.time))
