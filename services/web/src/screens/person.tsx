@@ -6,7 +6,7 @@ import { Evidence } from "../ui/evidence"
 import { Few } from "../ui/few"
 import { Company, Person as Who, namesOf } from "../ui/links"
 import { Trouble, Waiting } from "../ui/notice"
-import { ago, dayOf, relation } from "../words"
+import { ago, capital, dayOf, relation } from "../words"
 import { Common, useCommon } from "./person/common"
 import { isUnnamed, OwnName } from "./person/own-name"
 import { Introduced, useIntroduced } from "./person/introduced"
@@ -121,7 +121,7 @@ function Between({ person, tie, onWrong }: BetweenProps) {
   return (
     <section class="card">
       <h2>You two</h2>
-      <p>{sentence(tie)}</p>
+      <p>{capital(sentence(tie))}</p>
       <Evidence at={tie.evidence} named={namesOf(tie.person, person)} onWrong={onWrong} />
     </section>
   )
