@@ -6,7 +6,8 @@ from tests.builders import ANN, BEN, BOB, CY, event, introduction, person
 from tests.services.page.tab import Tab
 from tests.services.served import Served, sent
 
-DAN, OTHER = "email:dan@example.org", "email:a.bob@example.org"  # Bob's, and named before the first
+DAN, EVE = "email:dan@example.org", "email:eve@example.org"
+OTHER = "email:a.bob@example.org"  # Bob's, and named before the first
 ASKED = {"introduction": "asked", "insider": BEN}
 GIVEN = {"introduction": "given", "asker": CY, "introducer": BOB, "insider": DAN}
 MEANT = {"introduction": "meant", "asker": CY, "introducer": DAN, "insider": BOB}
@@ -16,6 +17,7 @@ STORY = sent([
     event("person.merged", {"identifiers": [BOB, OTHER]}),
     introduction("requested", **ASKED), introduction("requested", **GIVEN),
     introduction("requested", **MEANT), introduction("accepted", **MEANT),
+    introduction("requested", introduction="no", insider=EVE), person(EVE, "Eve Fox"),
 ])  # fmt: skip
 
 
@@ -32,12 +34,12 @@ async def stage(service: Served, name: str) -> str:
 
 
 async def test_an_ask_goes_all_the_way_by_one_click_each(tab: Tab, service: Served) -> None:
-    await service.http.post("/v1/events", json=sent([introduction("accepted", **ASKED)]))
     await tab.open("/introductions")
     for column, label, reached in (
-        ("Willing", "We were introduced", "Made"), ("Introduced", "We met", "Met"),
-        ("Met", "I applied", "Applied"), ("Met", "Interview", "Interview"),
-        ("Met", "An offer", "Offer"), ("Met", "I said yes", "Hired"),
+        ("Asked", "They said yes", "Accepted"), ("Willing", "We were introduced", "Made"),
+        ("Introduced", "We met", "Met"), ("Met", "I applied", "Applied"),
+        ("Met", "Interview", "Interview"), ("Met", "An offer", "Offer"),
+        ("Met", "I said yes", "Hired"),
     ):  # fmt: skip
         await card(tab, column, "Ben Ito").get_by_role("button", name=label).click()
         await tab.page.get_by_text(f"Noted: {label}.").wait_for()
@@ -48,6 +50,14 @@ async def test_an_ask_goes_all_the_way_by_one_click_each(tab: Tab, service: Serv
     await card(tab, "Met", "Ben Ito").get_by_text("Offer, ").wait_for()
     assert await stage(service, "asked") == "offer"
     assert tab.complaints == []
+
+
+async def test_what_was_asked_and_declined_is_closed_until_that_is_taken_back(tab: Tab) -> None:
+    await tab.open("/introductions")
+    await card(tab, "Asked", "Eve Fox").get_by_role("button", name="They said no").click()
+    await card(tab, "Closed", "Eve Fox").wait_for()
+    await tab.page.get_by_role("button", name="Undo").click()
+    await card(tab, "Asked", "Eve Fox").wait_for()
 
 
 async def test_who_is_asked_to_introduce_says_so_and_does(tab: Tab, service: Served) -> None:

@@ -166,8 +166,12 @@ function steps(one: Introduction, part: string): Step[] {
   if (part !== "asker") return []
   switch (one.stage) {
     case "requested":
+      return [
+        { label: "They said yes", kind: "introduction.accepted" },
+        { label: "They said no", kind: "introduction.declined" },
+        withdraw,
+      ]
     case "offered":
-      return [withdraw]
     case "accepted":
     case "accepted-by-insider":
       return one.insider
