@@ -3,8 +3,7 @@ import type { Schemas } from "../api"
 import { usePages } from "../asked"
 import { publish, sayAgain } from "../events"
 import { sentenceOf, type Naming } from "../told"
-import { dayOf } from "../words"
-import { Few } from "./few"
+import { EventList } from "./event-list"
 import { Trouble, Waiting, tell } from "./notice"
 
 type Page = Schemas["EvidencePage"]
@@ -51,23 +50,14 @@ function Events({
   }
   return (
     <>
-      <Few of={events} few={SHOWN} from={page}>
-        {(shown) => (
-          <ul class="events">
-            {shown.map((event) => (
-              <li key={`${event.source} ${event.id}`}>
-                <time class="quiet" dateTime={event.time}>
-                  {dayOf(event.time)}
-                </time>
-                <span>{sentenceOf(event, named)}</span>
-                <button class="link small" onClick={() => wrong(event)}>
-                  Wrong?
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Few>
+      <EventList
+        of={events}
+        few={SHOWN}
+        from={page}
+        told={(event) => sentenceOf(event, named)}
+        press="Wrong?"
+        onPress={wrong}
+      />
       {page.more && (
         <p class="quiet">There is more than these {events.length}: the latest may be among it.</p>
       )}

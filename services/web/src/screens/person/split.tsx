@@ -2,9 +2,9 @@ import { useState } from "preact/hooks"
 import { at, type Problem, problemOf, type Schemas } from "../../api"
 import { usePages } from "../../asked"
 import { OWNER, publish, sayAgain } from "../../events"
-import { Few } from "../../ui/few"
+import { EventList } from "../../ui/event-list"
 import { Trouble, Waiting, tell } from "../../ui/notice"
-import { counted, dayOf } from "../../words"
+import { counted } from "../../words"
 
 type PersonPage = Schemas["PersonPage"]
 type Claim = Schemas["EventSeen"]
@@ -48,23 +48,13 @@ function Claims({ person, onChange }: Props) {
   return (
     <>
       {problem && <Trouble problem={problem} />}
-      <Few of={claims} from={page}>
-        {(shown) => (
-          <ul class="events">
-            {shown.map((claim) => (
-              <li key={`${claim.source} ${claim.id}`}>
-                <time class="quiet" dateTime={claim.time}>
-                  {dayOf(claim.time)}
-                </time>
-                <span>{sentence(claim)}</span>
-                <button class="link small" onClick={() => part(claim)}>
-                  These are two people
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Few>
+      <EventList
+        of={claims}
+        from={page}
+        told={sentence}
+        press="These are two people"
+        onPress={part}
+      />
       {page.problem && <Trouble problem={page.problem} />}
       {claims.length > 1 && (
         <p class="quiet">
